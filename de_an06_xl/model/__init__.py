@@ -1,0 +1,1 @@
+"""Nouns of the product: frozen types without input or output."""

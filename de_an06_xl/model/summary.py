@@ -1,0 +1,214 @@
+"""The province's month: every file, unit, indicator and task, and where each figure comes from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from de_an06_xl.model.finding import Finding
+from de_an06_xl.model.score import UnitScore
+from de_an06_xl.model.submission import Submission
+
+Outcome = Literal["included", "included_late", "rejected", "superseded", "not_a_return"]
+UnitState = Literal["on_time", "late", "missing", "not_due"]
+IndicatorStatus = Literal["reached", "not_reached", "no_data", "no_target"]
+
+OUTCOME_WORDS: dict[Outcome, str] = {
+    "included": "Đã tổng hợp",
+    "included_late": "Đã tổng hợp (nộp trễ)",
+    "rejected": "Bị từ chối",
+    "superseded": "Đã có bản nộp sau",
+    "not_a_return": "Không phải biểu báo cáo",
+}
+STATE_WORDS: dict[UnitState, str] = {
+    "on_time": "Đúng hạn",
+    "late": "Trễ hạn",
+    "missing": "Chưa nộp",
+    "not_due": "Chưa đến hạn",
+}
+STATUS_WORDS: dict[IndicatorStatus, str] = {
+    "reached": "Đạt",
+    "not_reached": "Chưa đạt",
+    "no_data": "Chưa có số liệu",
+    "no_target": "Không chấm điểm",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One line of the consolidator's register (``--so-nhan``): when received, extended until when, why."""
+
+    unit: str
+    received: dt.date | None
+    extended_to: dt.date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedReturn:
+    """One readable file of the folder after gate, reading, checking and scoring."""
+
+    file: str
+    sha256: str
+    submission: Submission
+    findings: tuple[Finding, ...]
+    score: UnitScore
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file that is no return (``not_a_return``) or cannot count (``rejected``), with its findings."""
+
+    file: str
+    sha256: str
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+    unit: str = ""
+    identity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What became of one file of the folder; ``reason`` is one Vietnamese sentence ("" when included)."""
+
+    file: str
+    sha256: str
+    unit: str
+    outcome: Outcome
+    reason: str
+    codes: tuple[str, ...]
+    identity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """One of the reporting units in this month."""
+
+    unit: str
+    name: str
+    group: str
+    state: UnitState
+    due_date: dt.date
+    received: dt.date | None
+    days_late: int
+    file: str
+    reason: str
+    score: UnitScore | None
+    rank: int | None
+    errors: int
+    queries: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRecord:
+    """One chỉ tiêu for the province.
+
+    ``actual`` is the primary monitor's figure (percent 0–100, a count, a reduction in percent,
+    or the qualitative word); ``commune_*`` come from Σ numerator / Σ denominator of the communes.
+    Figures are exact; rounding is the writer's business.
+    """
+
+    id: str
+    name: str
+    measure: str
+    target: Decimal | str | None
+    direction: str
+    actual: Fraction | str | None
+    actual_from: str | None
+    fallback: bool
+    numerator: Fraction | None
+    denominator: Fraction | None
+    commune_actual: Fraction | None
+    commune_numerator: Fraction | None
+    commune_denominator: Fraction | None
+    commune_reported: int
+    commune_expected: int
+    status: IndicatorStatus
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRecord:
+    """One nhiệm vụ: how many assigned units stand where. The counts after ``units`` do not
+    overlap; units without a usable answer are in ``no_answer``, so all sum to ``units``."""
+
+    id: str
+    name: str
+    leads_text: str
+    deadline_text: str
+    deadline: dt.date | None
+    units: int
+    done: int
+    done_late: int
+    in_progress: int
+    overdue: int
+    not_started: int
+    waiting: int
+    no_answer: int
+
+
+@dataclass(frozen=True, slots=True)
+class DifficultyRecord:
+    """One row of Khó khăn, kiến nghị of one unit."""
+
+    unit: str
+    unit_name: str
+    content: str
+    cause: str
+    proposal: str
+    addressee: str
+    file: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataRecord:
+    """One tidy value: unit × row × column, with file and cell, for pivot tables."""
+
+    unit: str
+    unit_name: str
+    sheet: str
+    row_id: str
+    column: str
+    number: Decimal | None
+    text: str
+    date: dt.date | None
+    file: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One month of the province, complete: every table of the summary workbook and of the JSON."""
+
+    period: str
+    period_label: str
+    last_day: dt.date
+    due_date: dt.date
+    as_of: dt.date
+    plan: str
+    policy: str
+    policy_name: str
+    form_version: str
+    files: tuple[FileRecord, ...]
+    units: tuple[UnitRecord, ...]
+    indicators: tuple[IndicatorRecord, ...]
+    tasks: tuple[TaskRecord, ...]
+    findings: tuple[Finding, ...]
+    difficulties: tuple[DifficultyRecord, ...]
+    data: tuple[DataRecord, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """``expected = on_time + late + missing + not_due``; ``rejected`` counts files."""
+        states = [unit.state for unit in self.units]
+        return {
+            "expected": len(self.units),
+            "on_time": states.count("on_time"),
+            "late": states.count("late"),
+            "missing": states.count("missing"),
+            "not_due": states.count("not_due"),
+            "rejected": sum(file.outcome == "rejected" for file in self.files),
+        }
