@@ -20,6 +20,8 @@ DUTY_WORDS = {"dated": "Có ngày", "yes": "Có/Chưa", "count": "Số lượng"
 NOT_SCORED = "–"
 ONGOING = "Thường xuyên"
 FREE_ROWS = 20
+# Every figure of BM-01 is reported monthly (mục V.4.h).
+MONTHLY = "Tháng"
 
 _DIRECTIONS = {
     TargetKind.SHARE_GE: "≥",
@@ -139,6 +141,7 @@ def _indicator_facts(indicator: Indicator, context: FormContext) -> Facts:
     return {
         "name": indicator.name,
         "measure": indicator.measure,
+        "frequency": MONTHLY,
         "shape": SHAPE_WORDS[indicator.shape],
         "direction": direction_of(target),
         "target": _target_cell(target),

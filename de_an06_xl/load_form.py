@@ -41,6 +41,8 @@ def _check_column(layout: FormLayout, sheet: SheetSpec, column: Column, file: st
     for name in (column.list, *(case.list for case in column.list_cases)):
         if name and name not in layout.list_by_code:
             raise DataError(file, place, f"danh sách “{name}” không có")
+    if column.formula.count("(") != column.formula.count(")"):
+        raise DataError(file, place, "công thức thiếu hoặc thừa dấu ngoặc")
     if column.kind != "input":
         return
     if column.type == "list" and not column.list:

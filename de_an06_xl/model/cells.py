@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
-
-# What a cell can hold: nothing, text, a number, a truth value, a date, an error.
-CellValue = "None | str | float | bool | dt.datetime | dt.date | ErrorValue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +13,32 @@ class ErrorValue:
 
     def __str__(self) -> str:
         return self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula as stored, without the leading ``=``.
+
+    Of formulas shared along a column a file spells out only the first: the others have an empty
+    ``text`` and name in ``master`` the cell (``K9``) that has it.
+    """
+
+    text: str
+    master: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellRange:
+    """A rectangle of cells; 0-based, both ends included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+    @property
+    def area(self) -> int:
+        return (self.last_row - self.first_row + 1) * (self.last_column - self.first_column + 1)
 
 
 def column_letters(index: int) -> str:
@@ -38,12 +60,16 @@ def cell_address(row: int, column: int) -> str:
 class SheetGrid:
     """One sheet at true addresses: ``rows[r][c]`` is the cell at 0-based row r, column c.
 
-    Rows may have different lengths; what lies beyond is blank.
+    Rows may have different lengths; what lies beyond is blank. ``formulas`` are by address
+    (``K9``), ``hidden_rows`` 0-based.
     """
 
     name: str
     rows: list[list[object]]
     hidden: bool = False
+    formulas: dict[str, Formula] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    merges: tuple[CellRange, ...] = ()
 
     def at(self, row: int, column: int) -> object:
         """The value there, ``None`` for a blank or beyond the data."""

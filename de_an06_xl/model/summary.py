@@ -127,12 +127,16 @@ class IndicatorRecord:
     commune_reported: int
     commune_expected: int
     status: IndicatorStatus
+    monitors_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRecord:
-    """One nhiệm vụ: how many assigned units stand where. The counts after ``units`` do not
-    overlap; units without a usable answer are in ``no_answer``, so all sum to ``units``."""
+    """One nhiệm vụ: how many assigned units stand where.
+
+    The counts after ``units`` do not overlap; units without a usable answer are in
+    ``no_answer``, so all sum to ``units``. ``overdue_units`` names the overdue ones, in the plan's order.
+    """
 
     id: str
     name: str
@@ -147,6 +151,7 @@ class TaskRecord:
     not_started: int
     waiting: int
     no_answer: int
+    overdue_units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +186,12 @@ class DataRecord:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One month of the province, complete: every table of the summary workbook and of the JSON."""
+    """One month of the province, complete: every table of the summary workbook and of the JSON.
+
+    ``data`` stands row by row of the form (``CT-I.1`` …), within a row in the plan's order of units,
+    so that all values behind one figure lie together. ``bands`` names every band from the best
+    to the one for insufficient data.
+    """
 
     period: str
     period_label: str
@@ -199,6 +209,8 @@ class Summary:
     findings: tuple[Finding, ...]
     difficulties: tuple[DifficultyRecord, ...]
     data: tuple[DataRecord, ...]
+    plan_name: str = ""
+    bands: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:

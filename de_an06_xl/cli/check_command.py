@@ -1,0 +1,57 @@
+"""``da06 kiem-tra``: every finding of the given files at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from de_an06_xl.cli.app import app
+from de_an06_xl.cli.exit_codes import DONE, DONE_WITH_ERRORS
+from de_an06_xl.cli.output import print_json, print_table, say
+from de_an06_xl.cli.vietnamese_help import VietnameseCommand
+
+if TYPE_CHECKING:
+    from de_an06_xl.model.summary import CheckedReturn, RefusedFile
+
+
+@app.command("kiem-tra", cls=VietnameseCommand)
+def check(
+    paths: Annotated[list[Path], typer.Argument(metavar="ĐƯỜNG_DẪN...", help="Tệp biểu đã điền, hoặc thư mục.")],
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
+) -> int:
+    """Kiểm tra các biểu đã điền: lỗi, chỗ cần giải trình và lưu ý."""
+    from de_an06_xl.check_json import check_json
+    from de_an06_xl.pipeline import check_paths
+    from de_an06_xl.run_context import load_run
+
+    results = check_paths(paths, load_run())
+    if as_json:
+        print_json(check_json(results))
+    else:
+        for result in results:
+            _print_result(result)
+    bad = any(
+        getattr(result, "outcome", "") == "rejected" or any(f.severity == "error" for f in result.findings)
+        for result in results
+    )
+    return DONE_WITH_ERRORS if bad else DONE
+
+
+def _print_result(result: CheckedReturn | RefusedFile) -> None:
+    from de_an06_xl.group_findings import group_findings
+    from de_an06_xl.model.summary import OUTCOME_WORDS, CheckedReturn
+
+    if isinstance(result, CheckedReturn):
+        head = f"{result.file}: đọc được, tự chấm {result.score.score} điểm ({result.score.band})"
+    else:
+        head = f"{result.file}: {OUTCOME_WORDS[result.outcome].lower()}"
+    if not result.findings:
+        say(f"{head}; không có phát hiện nào.")
+        return
+    rows = [
+        (group.finding.code, group.finding.severity.label_vi, group.place_vi, group.finding.message, group.finding.fix)
+        for group in group_findings(result.findings)
+    ]
+    print_table(head, ("Mã", "Mức", "Chỗ", "Phát hiện", "Cách sửa"), rows)

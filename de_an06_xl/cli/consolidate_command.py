@@ -1,0 +1,107 @@
+"""``da06 tong-hop``: a folder of returns becomes the province's summary."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from de_an06_xl.cli.app import app
+from de_an06_xl.cli.exit_codes import DONE, DONE_WITH_ERRORS
+from de_an06_xl.cli.output import print_json, print_table, progress_bar, say
+from de_an06_xl.cli.vietnamese_help import VietnameseCommand
+
+if TYPE_CHECKING:
+    from de_an06_xl.model.summary import Summary
+
+
+@app.command("tong-hop", cls=VietnameseCommand)
+def consolidate(
+    folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục chứa các biểu đã nộp.")],
+    period_id: Annotated[str, typer.Option("--ky", metavar="NĂM-THÁNG", help="Kỳ báo cáo, ví dụ 2026-10.")],
+    path: Annotated[Path, typer.Option("--ra", metavar="TỆP.xlsx", help="Bảng tổng hợp sẽ ghi ra.")],
+    register_path: Annotated[
+        Path | None,
+        typer.Option("--so-nhan", metavar="TỆP.csv", help="Sổ nhận: unit, received, extended_to, reason."),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--ngay", metavar="NGÀY", help="Tính đến ngày này (ngày/tháng/năm); mặc định là sau hạn nộp."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
+) -> int:
+    """Tổng hợp một kỳ: mọi tệp trong thư mục đều được tính đến."""
+    from de_an06_xl.pipeline import consolidate_folder, files_in, write_summary_file
+    from de_an06_xl.read_register import read_register
+    from de_an06_xl.run_context import load_run
+    from de_an06_xl.summary_json import summary_json
+
+    run = load_run()
+    period = run.period(period_id)
+    register = read_register(register_path, run.plan) if register_path else None
+    day = _day(as_of)
+    _check_output(path)
+    with progress_bar("Đọc, kiểm tra, chấm điểm", len(files_in(folder))) as step:
+        summary = consolidate_folder(folder, period, run, register, day, step)
+    write_summary_file(summary, path)
+    if as_json:
+        print_json(summary_json(summary))
+    else:
+        print_counts(summary)
+    say(f"Bảng tổng hợp: {path}", to_error=as_json)
+    with_errors = any(finding.severity == "error" for finding in summary.findings)
+    return DONE_WITH_ERRORS if with_errors or summary.counts["rejected"] else DONE
+
+
+def _day(text: str | None) -> dt.date | None:
+    from de_an06_xl.errors import InputError
+
+    if text is None:
+        return None
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return dt.datetime.strptime(text.strip(), form).date()
+        except ValueError:
+            continue
+    raise InputError(f"“{text}” không phải là ngày. Hãy viết ngày/tháng/năm, ví dụ 10/11/2026.")
+
+
+def _check_output(path: Path) -> None:
+    """Refuse before the work what could only fail after it."""
+    from de_an06_xl.errors import OutputError
+
+    if path.suffix.casefold() != ".xlsx":
+        raise OutputError(f"Bảng tổng hợp phải có đuôi .xlsx, không phải “{path.name}”.")
+    if path.is_dir() or not path.parent.is_dir():
+        raise OutputError(f"Không ghi được vào {path}. Hãy kiểm tra thư mục {path.parent} đã có chưa.")
+
+
+def print_counts(summary: Summary) -> None:
+    """What happened to the files and who is missing, for people."""
+    from de_an06_xl.model.summary import OUTCOME_WORDS
+
+    counts = summary.counts
+    say(
+        f"Kỳ {summary.period}: {counts['expected']} đơn vị – {counts['on_time']} đúng hạn, {counts['late']} trễ hạn, "
+        f"{counts['missing']} chưa nộp, {counts['not_due']} chưa đến hạn; {counts['rejected']} tệp bị từ chối."
+    )
+    outcomes = [record.outcome for record in summary.files]
+    print_table(
+        f"{len(outcomes)} tệp trong thư mục",
+        ("Kết quả", "Số tệp"),
+        [(word, outcomes.count(outcome)) for outcome, word in OUTCOME_WORDS.items()],
+    )
+    absent = [unit for unit in summary.units if unit.state == "missing"]
+    if absent:
+        print_table(
+            "Đơn vị chưa nộp", ("Mã", "Đơn vị", "Lý do"), [(unit.unit, unit.name, unit.reason) for unit in absent]
+        )
+    others = [record for record in summary.files if record.outcome not in ("included", "included_late")]
+    if others:
+        print_table(
+            "Tệp không được tổng hợp",
+            ("Tệp", "Kết quả", "Lý do"),
+            [(record.file, OUTCOME_WORDS[record.outcome], record.reason) for record in others],
+        )

@@ -1,0 +1,34 @@
+"""``da06 bieu-mau``: the month's forms for the units."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from de_an06_xl.cli.app import app
+from de_an06_xl.cli.output import progress_bar, say
+from de_an06_xl.cli.vietnamese_help import VietnameseCommand
+
+
+@app.command("bieu-mau", cls=VietnameseCommand)
+def issue_month(
+    period_id: Annotated[str, typer.Option("--ky", metavar="NĂM-THÁNG", help="Kỳ báo cáo, ví dụ 2026-10.")],
+    folder: Annotated[Path, typer.Option("--ra", metavar="THƯ_MỤC", help="Nơi ghi các biểu mẫu.")],
+    codes: Annotated[
+        list[str] | None,
+        typer.Option("--don-vi", metavar="MÃ", help="Chỉ tạo cho đơn vị này; có thể ghi nhiều lần."),
+    ] = None,
+) -> None:
+    """Tạo biểu BM-01 của một kỳ cho mọi đơn vị hoặc cho các đơn vị được nêu."""
+    from de_an06_xl.issue_forms import FormTask, issue_forms
+    from de_an06_xl.run_context import load_run
+
+    run = load_run()
+    period = run.period(period_id)
+    units = [run.unit(code) for code in codes] if codes else list(run.plan.units)
+    tasks = [FormTask(unit, period, folder) for unit in units]
+    with progress_bar("Tạo biểu mẫu", len(tasks)) as step:
+        paths = issue_forms(tasks, run, step)
+    say(f"Đã tạo {len(paths)} biểu {run.layout.id} kỳ {period.id} trong {folder}.")

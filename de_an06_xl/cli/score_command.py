@@ -1,0 +1,65 @@
+"""``da06 cham-diem``: the score of one return, and every step of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from de_an06_xl.cli.app import app
+from de_an06_xl.cli.exit_codes import DONE, DONE_WITH_ERRORS
+from de_an06_xl.cli.output import print_json, print_table, say
+from de_an06_xl.cli.vietnamese_help import VietnameseCommand
+
+if TYPE_CHECKING:
+    from de_an06_xl.model.summary import CheckedReturn
+
+
+@app.command("cham-diem", cls=VietnameseCommand)
+def score(
+    path: Annotated[Path, typer.Argument(metavar="TỆP", help="Biểu đã điền.")],
+    as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
+    explain: Annotated[bool, typer.Option("--giai-thich", help="Nêu từng bước tính điểm.")] = False,
+) -> int:
+    """Chấm điểm một biểu đã điền (điểm tuân thủ đề xuất)."""
+    from de_an06_xl.errors import InputError
+    from de_an06_xl.model.summary import RefusedFile
+    from de_an06_xl.pipeline import check_paths
+    from de_an06_xl.run_context import load_run
+    from de_an06_xl.score_json import score_json
+
+    if path.is_dir():
+        raise InputError(f"{path} là thư mục; lệnh này chấm điểm một tệp biểu đã điền.")
+    result = check_paths([path], load_run())[0]
+    if isinstance(result, RefusedFile):
+        for finding in result.findings:
+            say(f"{finding.place_vi}: {finding.message} {finding.fix}", to_error=True)
+        return DONE_WITH_ERRORS
+    if as_json:
+        print_json(score_json(result.score))
+    else:
+        _print_score(result, explain)
+    return DONE_WITH_ERRORS if any(finding.severity == "error" for finding in result.findings) else DONE
+
+
+def _print_score(result: CheckedReturn, explain: bool) -> None:
+    score = result.score
+    say(f"{score.unit}, kỳ {score.period}: {score.score} điểm – {score.band} (điểm tuân thủ đề xuất, {score.policy})")
+    coverage = "không áp dụng" if score.coverage_pct is None else f"{score.coverage_pct}%"
+    say(f"Độ phủ chỉ tiêu: {coverage}; mức đầy đủ: {score.completeness_pct}%")
+    print_table(
+        "Điểm thành phần",
+        ("Mã", "Trọng số", "Điểm (0–100)", "Số dòng được chấm"),
+        [
+            (
+                item.id,
+                item.weight,
+                "–" if item.points is None else item.points,
+                sum(r.points is not None for r in item.rows),
+            )
+            for item in score.components
+        ],
+    )
+    if explain:
+        _print_explanation(result)

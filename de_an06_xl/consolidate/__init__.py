@@ -1,0 +1,76 @@
+"""Many checked returns → the province's month.
+
+Every file of the folder is accounted for once; of several returns of one unit the one sent
+last counts. Figures stay exact fractions, no clock is read: the same inputs give the same summary.
+
+One module per table: ``units`` who reported and when, ``files`` what became of each file,
+``indicators`` and ``tasks`` where the province stands, ``data`` every value with file and cell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from de_an06_xl.consolidate.data import data_records, difficulty_records
+from de_an06_xl.consolidate.files import file_records, pick_returns
+from de_an06_xl.consolidate.indicators import indicator_record
+from de_an06_xl.consolidate.tasks import task_records
+from de_an06_xl.consolidate.units import unit_records
+from de_an06_xl.model.form import FormLayout
+from de_an06_xl.model.period import Period
+from de_an06_xl.model.plan import Plan
+from de_an06_xl.model.policy import ScoringPolicy
+from de_an06_xl.model.summary import CheckedReturn, Receipt, RefusedFile, Summary
+
+__all__ = ["consolidate"]
+
+
+def consolidate(
+    returns: Sequence[CheckedReturn],
+    refused: Sequence[RefusedFile],
+    plan: Plan,
+    policy: ScoringPolicy,
+    period: Period,
+    layout: FormLayout,
+    register: Mapping[str, Receipt],
+    as_of: dt.date | None,
+) -> Summary:
+    """The summary of ``period`` from the returns that were read and the files that were refused.
+
+    ``returns`` are returns of this period by units of the plan (anything else is a refused file);
+    ``register`` is the consolidator's, by unit code. A unit that has sent nothing is not due yet
+    while its due date is ``as_of`` or later; without ``as_of`` the day after the due date is
+    taken, so only a unit with an extension can be not due.
+    """
+    as_of = as_of or period.due_date + dt.timedelta(days=1)
+    counted, superseded = pick_returns(returns)
+    units = unit_records(counted, refused, plan, period, register, as_of)
+    findings = [
+        *(finding for checked in counted.values() for finding in checked.findings),
+        *(finding for file in refused for finding in file.findings),
+    ]
+    return Summary(
+        period=period.id,
+        period_label=period.label_vi,
+        last_day=period.last_day,
+        due_date=period.due_date,
+        as_of=as_of,
+        plan=plan.version_id,
+        policy=policy.version_id,
+        policy_name=policy.name,
+        form_version=f"{layout.id} {layout.version}",
+        files=file_records(counted, superseded, refused, units),
+        units=units,
+        indicators=tuple(indicator_record(item, counted, plan, period, layout) for item in plan.indicators),
+        tasks=task_records(counted, plan, period),
+        # Stable: within a file the order of the checks is kept.
+        findings=tuple(sorted(findings, key=lambda finding: finding.file)),
+        difficulties=difficulty_records(counted, plan),
+        data=data_records(counted, plan, layout),
+        plan_name=plan.header.name,
+        bands=(
+            *(band.name for band in sorted(policy.bands, key=lambda band: band.from_score, reverse=True)),
+            policy.insufficient.name,
+        ),
+    )

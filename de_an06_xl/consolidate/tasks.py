@@ -1,0 +1,63 @@
+"""How many of the assigned units stand where with each nhiệm vụ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from de_an06_xl.form_rows import day_serial
+from de_an06_xl.model.period import Period
+from de_an06_xl.model.plan import Plan, Task
+from de_an06_xl.model.submission import Row
+from de_an06_xl.model.summary import CheckedReturn, TaskRecord
+
+Standing = Literal["done", "done_late", "in_progress", "overdue", "not_started", "waiting", "no_answer"]
+
+_UNFINISHED: dict[object, Standing] = {"Đang triển khai": "in_progress", "Chưa triển khai": "not_started"}
+_WAITING = ("Tạm dừng", "Chờ hướng dẫn")
+
+
+def task_records(counted: Mapping[str, CheckedReturn], plan: Plan, period: Period) -> tuple[TaskRecord, ...]:
+    """One record per task, counting every unit that has a row for it, whether it has reported or not."""
+    assigned: dict[str, list[str]] = {task.id: [] for task in plan.tasks}
+    for unit in plan.units:
+        for task, _ in plan.tasks_of(unit):
+            assigned[task.id].append(unit.code)
+    return tuple(_record(task, assigned[task.id], counted, period) for task in plan.tasks)
+
+
+def _record(task: Task, units: list[str], counted: Mapping[str, CheckedReturn], period: Period) -> TaskRecord:
+    standings = {code: _standing(task, _row(task, counted.get(code)), period) for code in units}
+    found = list(standings.values())
+    return TaskRecord(
+        id=task.id,
+        name=task.name,
+        leads_text=task.leads_text,
+        deadline_text=task.deadline.text,
+        deadline=task.deadline.date,
+        units=len(found),
+        done=found.count("done"),
+        done_late=found.count("done_late"),
+        in_progress=found.count("in_progress"),
+        overdue=found.count("overdue"),
+        not_started=found.count("not_started"),
+        waiting=found.count("waiting"),
+        no_answer=found.count("no_answer"),
+        overdue_units=tuple(code for code, standing in standings.items() if standing == "overdue"),
+    )
+
+
+def _row(task: Task, checked: CheckedReturn | None) -> Row | None:
+    return checked.submission.sheets["NV"].rows.get(task.id) if checked else None
+
+
+def _standing(task: Task, row: Row | None, period: Period) -> Standing:
+    state = row.value("state") if row else None
+    deadline = task.deadline.date
+    if row and state == "Hoàn thành":
+        completed = row.value("completion_date")
+        late = deadline is not None and isinstance(completed, int) and completed > day_serial(deadline)
+        return "done_late" if late else "done"
+    if state in _UNFINISHED:
+        return "overdue" if deadline is not None and period.last_day > deadline else _UNFINISHED[state]
+    return "waiting" if state in _WAITING else "no_answer"

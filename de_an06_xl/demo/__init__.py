@@ -1,0 +1,1 @@
+"""The demonstration month: made-up returns of all units, with planted mistakes."""

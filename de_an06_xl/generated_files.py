@@ -1,0 +1,20 @@
+"""Everything in the repository that is made from data and checked to be current."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from de_an06_xl.build_templates import build_templates
+
+from de_an06_xl.issue_forms import make_folder
+from de_an06_xl.write_file import write_whole
+from de_an06_xl.write_rules_doc import rules_document
+
+
+def write_generated_files(root: Path) -> list[Path]:
+    """Make them all again below the repository's ``root``; returns the paths written."""
+    templates = root / "workbooks" / "templates"
+    make_folder(templates)
+    rules = root / "RULES.md"
+    write_whole(rules, rules_document().encode())
+    return [*build_templates(templates), rules]

@@ -1,0 +1,180 @@
+"""What a package holds beside values: sheets and their states, names, properties, foreign bodies."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import cast
+from xml.parsers import expat
+
+from de_an06_xl.model.package import PackageFault, PackageScan, SheetScan, SheetState
+from de_an06_xl.sheet_scan import scan_sheet
+
+WORKBOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_STATES = ("visible", "hidden", "veryHidden")
+_LEGACY_FONT = re.compile(rb"""\bval="(\.Vn[\w .-]+|VNI-[\w .-]+)\"""")
+
+_MACRO_PARTS = ("xl/vbaproject.bin", "xl/macrosheets/", "xl/dialogsheets/")
+# Start of a part name (lower case) → what an officer would call it.
+_EXTRAS = (
+    ("xl/externallinks/", "liên kết tới tệp khác"),
+    ("xl/connections.xml", "kết nối dữ liệu"),
+    ("xl/querytables/", "truy vấn dữ liệu"),
+    ("xl/embeddings/", "tệp nhúng"),
+    ("xl/activex/", "điều khiển ActiveX"),
+    ("xl/webextensions/", "tiện ích web"),
+    ("customui/", "nút lệnh riêng"),
+)
+
+
+@dataclass(slots=True)
+class Element:
+    """One XML element in document order: names without prefixes, its own text."""
+
+    name: str
+    attributes: dict[str, str]
+    text: str = ""
+    _chunks: list[str] = field(default_factory=list)
+
+
+def scan_package(parts: dict[str, bytes]) -> PackageScan:
+    """Scan unpacked parts (name → bytes).
+
+    Raises :class:`PackageFault` when this is no workbook, holds macros, or a sheet is beyond the limits.
+    """
+    by_name = {name.casefold(): data for name, data in parts.items()}
+    if WORKBOOK not in by_name or _RELATIONS not in by_name:
+        raise PackageFault("F114", value=_other_kind(by_name))
+    _refuse_macros(by_name)
+    targets = _sheet_targets(by_name[_RELATIONS])
+    sheets: dict[str, SheetScan] = {}
+    states: dict[str, SheetState] = {}
+    names: dict[str, str] = {}
+    date_1904 = False
+    for element in elements(by_name[WORKBOOK], WORKBOOK):
+        if element.name == "sheet":
+            name = element.attributes.get("name", "")
+            if not name or name in states:
+                raise PackageFault("F105", part=WORKBOOK)
+            state = element.attributes.get("state", "visible")
+            states[name] = cast(SheetState, state if state in _STATES else "hidden")
+            target = targets.get(element.attributes.get("id", ""))
+            if target is not None:
+                sheets[name] = scan_sheet(name, _part(by_name, target))
+        elif element.name == "definedName" and "localSheetId" not in element.attributes:
+            names[element.attributes.get("name", "")] = element.text
+        elif element.name == "workbookPr":
+            date_1904 = element.attributes.get("date1904") in ("1", "true")
+    if not sheets:
+        raise PackageFault("F105", part=WORKBOOK)
+    return PackageScan(
+        sheets=sheets,
+        states=states,
+        defined_names=names,
+        custom_properties=_custom_properties(by_name),
+        modified=_modified(by_name),
+        date_1904=date_1904,
+        extras=_extras(by_name),
+        legacy_fonts=tuple(sorted({m[1].decode() for m in _LEGACY_FONT.finditer(by_name.get("xl/styles.xml", b""))})),
+    )
+
+
+def elements(data: bytes, part: str) -> Iterator[Element]:
+    """The elements of a small part in document order. Raises :class:`PackageFault` for broken XML."""
+    found: list[Element] = []
+    open_elements: list[Element] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        element = Element(_local(tag), {_local(key): value for key, value in attributes.items()})
+        found.append(element)
+        open_elements.append(element)
+
+    def text(chunk: str) -> None:
+        open_elements[-1]._chunks.append(chunk)
+
+    def end(_tag: str) -> None:
+        element = open_elements.pop()
+        element.text = "".join(element._chunks).strip()
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError:
+        raise PackageFault("F105", part=part) from None
+    return iter(found)
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def _part(by_name: dict[str, bytes], name: str) -> bytes:
+    try:
+        return by_name[name.casefold()]
+    except KeyError:
+        raise PackageFault("F105", part=name) from None
+
+
+def _sheet_targets(relations: bytes) -> dict[str, str]:
+    """Relation id → part name of every worksheet; chart sheets hold no cells and are left out."""
+    targets = {}
+    for element in elements(relations, _RELATIONS):
+        kind, target = element.attributes.get("Type", ""), element.attributes.get("Target", "")
+        if kind.endswith("/xlMacrosheet"):
+            raise PackageFault("F113", value="trang macro")
+        if kind.endswith("/worksheet"):
+            path = target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+            targets[element.attributes.get("Id", "")] = path
+    return targets
+
+
+def _refuse_macros(by_name: dict[str, bytes]) -> None:
+    for name in by_name:
+        if name.startswith(_MACRO_PARTS):
+            raise PackageFault("F113", value=name)
+    if b"macroEnabled" in by_name.get("[content_types].xml", b""):
+        raise PackageFault("F113", value="kiểu tệp .xlsm")
+
+
+def _extras(by_name: dict[str, bytes]) -> tuple[str, ...]:
+    found = [words for prefix, words in _EXTRAS if any(name.startswith(prefix) for name in by_name)]
+    links = [data for name, data in by_name.items() if name.startswith("xl/externallinks/")]
+    if any(b"ddeLink" in data or b"oleLink" in data for data in links):
+        found.append("liên kết DDE/OLE")
+    return tuple(found)
+
+
+def _custom_properties(by_name: dict[str, bytes]) -> dict[str, str]:
+    properties: dict[str, str] = {}
+    name = ""
+    for element in elements(by_name.get("docprops/custom.xml", b"<none/>"), "docProps/custom.xml"):
+        if element.name == "property":
+            name = element.attributes.get("name", "")
+        elif name:
+            properties.setdefault(name, element.text)
+    return properties
+
+
+def _modified(by_name: dict[str, bytes]) -> str:
+    for element in elements(by_name.get("docprops/core.xml", b"<none/>"), "docProps/core.xml"):
+        if element.name == "modified":
+            return element.text
+    return ""
+
+
+def _other_kind(by_name: dict[str, bytes]) -> str:
+    """What a package without a workbook really is, in words."""
+    if "xl/workbook.bin" in by_name:
+        return "tệp Excel nhị phân (.xlsb)"
+    if any(name.startswith("word/") for name in by_name):
+        return "văn bản Word (.docx)"
+    if any(name.startswith("ppt/") for name in by_name):
+        return "bản trình chiếu (.pptx)"
+    if b"opendocument.spreadsheet" in by_name.get("mimetype", b""):
+        return "bảng tính OpenDocument (.ods)"
+    return "tệp nén hoặc loại tệp khác"

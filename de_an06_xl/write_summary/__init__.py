@@ -1,0 +1,70 @@
+"""The province's month as a workbook to be read, filtered, printed and signed.
+
+One module per sheet or group of sheets; ``table`` lays out every block the same way, ``styles``
+holds every look, ``block_sheet`` writes the long tables fast. Text always stays text: nothing a unit
+typed can become a formula, a link or a number. No clock is read: the same summary gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+
+from de_an06_xl.model.summary import Summary
+from de_an06_xl.write_file import write_whole
+from de_an06_xl.write_summary.book import Book, open_book
+from de_an06_xl.write_summary.data import write_data
+from de_an06_xl.write_summary.difficulties import write_difficulties
+from de_an06_xl.write_summary.findings import write_findings
+from de_an06_xl.write_summary.indicators import write_indicators
+from de_an06_xl.write_summary.overview import write_overview
+from de_an06_xl.write_summary.ranking import write_ranking
+from de_an06_xl.write_summary.returns import write_provenance, write_returns
+from de_an06_xl.write_summary.tasks import write_tasks
+
+__all__ = ["SHEETS", "summary_workbook", "write_summary"]
+
+SHEETS = (
+    ("Tổng quan", write_overview),
+    ("Chỉ tiêu", write_indicators),
+    ("Nhiệm vụ", write_tasks),
+    ("Xếp hạng", write_ranking),
+    ("Tình hình nộp", write_returns),
+    ("Phát hiện", write_findings),
+    ("Khó khăn – kiến nghị", write_difficulties),
+    ("Dữ liệu", write_data),
+    ("Nguồn gốc", write_provenance),
+)
+
+
+def write_summary(summary: Summary, path: Path) -> None:
+    """Write the workbook of ``summary`` to ``path``; an older file there stays whole until the new one is complete.
+
+    Raises :class:`~de_an06_xl.errors.OutputError` when the folder is missing or the file cannot be replaced.
+    """
+    write_whole(path, summary_workbook(summary))
+
+
+def summary_workbook(summary: Summary) -> bytes:
+    """The workbook as bytes; equal for equal summaries."""
+    stream = io.BytesIO()
+    book = open_book(stream, summary)
+    for name, write in SHEETS:
+        write(book, name)
+    _describe(book)
+    book.workbook.close()
+    return stream.getvalue()
+
+
+def _describe(book: Book) -> None:
+    summary = book.summary
+    book.workbook.set_properties(
+        {
+            "title": f"Tổng hợp kết quả thực hiện Đề án 06 – {summary.period_label}",
+            "subject": f"Kế hoạch {summary.plan}; chính sách điểm {summary.policy}",
+            "comments": f"{summary.policy_name}. Biểu {summary.form_version}.",
+            # The day of the figures, not of the run: the same inputs must give the same file.
+            "created": dt.datetime.combine(summary.as_of, dt.time()),
+        }
+    )

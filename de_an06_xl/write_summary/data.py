@@ -1,0 +1,86 @@
+"""Dữ liệu: every value of the returns that count, made for pivot tables, and where each row of it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from de_an06_xl.model.summary import DataRecord
+from de_an06_xl.write_summary.book import HEADER_ROW, Book, add_sheet, lay_columns
+from de_an06_xl.write_summary.table import Field, add_table, cell_value, write_table
+
+SHEET = "Dữ liệu"
+FIELDS = (
+    Field("Mã dòng", 10, "data"),
+    Field("Mã đơn vị", 12, "data"),
+    Field("Đơn vị", 30, "data"),
+    Field("Trang", 20, "data"),
+    Field("Cột", 26, "data"),
+    Field("Số", 14, "data_number"),
+    Field("Chữ", 60, "data"),
+    Field("Ngày", 12, "data_date"),
+    Field("Tệp", 34, "data"),
+    Field("Ô", 8, "data"),
+)
+
+
+@dataclass(slots=True)
+class DataPlaces:
+    """First and last 0-based row on the sheet: of a form row, and of one unit's part of it."""
+
+    of_row: dict[str, tuple[int, int]]
+    of_unit: dict[tuple[str, str], tuple[int, int]]
+
+    def row(self, row_id: str) -> str | None:
+        return _target(self.of_row.get(row_id))
+
+    def unit(self, row_id: str, units: Iterable[str]) -> str | None:
+        """The place of the values of ``units`` (which stand together) in a form row."""
+        found = [self.of_unit[row_id, unit] for unit in units if (row_id, unit) in self.of_unit]
+        return _target((min(first for first, _ in found), max(last for _, last in found))) if found else None
+
+
+def data_places(data: tuple[DataRecord, ...]) -> DataPlaces:
+    """Where every form row of ``data`` will stand; known before the sheet is written, for links to it."""
+    places = DataPlaces({}, {})
+    for number, record in enumerate(data, HEADER_ROW + 1):
+        first, _ = places.of_row.get(record.row_id, (number, 0))
+        places.of_row[record.row_id] = (first, number)
+        first, _ = places.of_unit.get((record.row_id, record.unit), (number, 0))
+        places.of_unit[record.row_id, record.unit] = (first, number)
+    return places
+
+
+def write_data(book: Book, name: str) -> None:
+    """One line per filled input; number, text and date in columns of their own."""
+    sheet = add_sheet(
+        book,
+        name,
+        f"DỮ LIỆU CÁC ĐƠN VỊ ĐÃ NỘP – {book.summary.period_label.upper()}",
+        "Mỗi dòng là một ô đã điền của một đơn vị, kèm tệp và ô nguồn; dùng được cho bảng tổng hợp (PivotTable).",
+    )
+    lay_columns(sheet, FIELDS)
+    if not book.summary.data:
+        write_table(sheet, book.styles, HEADER_ROW, FIELDS, [], "DA06_DuLieu")
+        return
+    rows = [
+        (
+            item.row_id,
+            item.unit,
+            item.unit_name,
+            item.sheet,
+            item.column,
+            None if item.number is None else cell_value(item.number),
+            cell_value(item.text),
+            None if item.date is None else cell_value(item.date),
+            cell_value(item.file),
+            item.cell,
+        )
+        for item in book.summary.data
+    ]
+    add_table(sheet, book.styles, HEADER_ROW, len(rows), FIELDS, "DA06_DuLieu")
+    sheet.write_block(HEADER_ROW + 1, rows, [book.styles[field.style] for field in FIELDS])
+
+
+def _target(place: tuple[int, int] | None) -> str | None:
+    return f"'{SHEET}'!A{place[0] + 1}:J{place[1] + 1}" if place else None

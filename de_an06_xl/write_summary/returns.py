@@ -1,0 +1,97 @@
+"""Tình hình nộp (one line per unit) and Nguồn gốc (one line per file)."""
+
+from __future__ import annotations
+
+from de_an06_xl.model.form import FormIdentity
+from de_an06_xl.model.summary import FileRecord, UnitRecord
+from de_an06_xl.write_summary.book import HEADER_ROW, Book, add_sheet, lay_columns
+from de_an06_xl.write_summary.table import Cell, Field, write_table
+from de_an06_xl.write_summary.words import GROUP_WORDS, outcome_cell, state_cell
+
+RETURN_FIELDS = (
+    Field("Mã đơn vị", 12, "code"),
+    Field("Đơn vị", 36),
+    Field("Nhóm", 12),
+    Field("Tình trạng", 16),
+    Field("Ngày nhận", 12, "date"),
+    Field("Hạn nộp", 12, "date"),
+    Field("Số ngày trễ", 8, "whole"),
+    Field("Tệp", 36),
+    Field("Số lỗi", 7, "whole"),
+    Field("Cần giải trình", 8, "whole"),
+    Field("Điểm", 9, "number"),
+    Field("Lý do, ghi chú", 50),
+)
+FILE_FIELDS = (
+    Field("Tệp", 38, "code"),
+    Field("Kết quả", 24),
+    Field("Lý do", 56),
+    Field("Mã đơn vị", 12),
+    Field("Đơn vị", 30),
+    Field("Biểu", 10),
+    Field("Kỳ", 10),
+    Field("Kế hoạch", 28),
+    Field("Chính sách điểm", 12),
+    Field("Mã phát hiện", 24),
+    Field("SHA-256 của tệp", 68),
+)
+
+
+def write_returns(book: Book, name: str) -> None:
+    """Every reporting unit: returned or not, when, with how many errors, and why."""
+    summary = book.summary
+    sheet = add_sheet(
+        book,
+        name,
+        f"TÌNH HÌNH NỘP BÁO CÁO – {summary.period_label.upper()}",
+        f"Hạn nộp chung {summary.due_date:%d/%m/%Y}; tính đến ngày {summary.as_of:%d/%m/%Y}.",
+    )
+    lay_columns(sheet, RETURN_FIELDS, frozen=2)
+    rows = [_unit_row(unit) for unit in summary.units]
+    write_table(sheet, book.styles, HEADER_ROW, RETURN_FIELDS, rows, "DA06_TinhHinhNop")
+
+
+def write_provenance(book: Book, name: str) -> None:
+    """Every file of the folder: what became of it, why, and its fingerprint."""
+    summary = book.summary
+    sheet = add_sheet(
+        book,
+        name,
+        f"NGUỒN GỐC SỐ LIỆU – {summary.period_label.upper()}",
+        f"Tổng hợp bằng biểu {summary.form_version}, Kế hoạch {summary.plan}, chính sách điểm {summary.policy}.",
+    )
+    lay_columns(sheet, FILE_FIELDS)
+    rows = [_file_row(file, book) for file in summary.files]
+    write_table(sheet, book.styles, HEADER_ROW, FILE_FIELDS, rows, "DA06_NguonGoc")
+
+
+def _unit_row(unit: UnitRecord) -> list[Cell]:
+    return [
+        unit.unit,
+        unit.name,
+        GROUP_WORDS[unit.group],
+        state_cell(unit.state),
+        unit.received,
+        unit.due_date,
+        unit.days_late or None,
+        unit.file,
+        unit.errors if unit.file else None,
+        unit.queries if unit.file else None,
+        unit.score.score if unit.score else None,
+        unit.reason,
+    ]
+
+
+def _file_row(file: FileRecord, book: Book) -> list[Cell]:
+    identity = FormIdentity.parse(file.identity)
+    return [
+        file.file,
+        outcome_cell(file.outcome),
+        file.reason,
+        file.unit,
+        book.unit_name(file.unit),
+        *((f"{identity.form} {identity.version}", identity.period) if identity else ("", "")),
+        *((identity.plan, identity.policy) if identity else (file.identity, "")),
+        ", ".join(file.codes),
+        file.sha256,
+    ]

@@ -1,0 +1,78 @@
+"""Every look of the summary workbook, by name; a colour always comes with a symbol and a word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+FONT = "Arial"
+NUMBER = "#,##0.00"
+WHOLE = "#,##0"
+DATE = "dd/mm/yyyy"
+
+# Blue, orange and grey stay apart for colour-blind readers and on a black-and-white printer.
+BLUE, ORANGE, AMBER, GREY = "#0072B2", "#D55E00", "#E69F00", "#8A8A8A"
+_GOOD = {"bg_color": "#D6E8F5", "font_color": "#003F66"}
+_BAD = {"bg_color": "#FBE3D2", "font_color": "#7A2E00"}
+_CARE = {"bg_color": "#FFF1CC", "font_color": "#5C4300"}
+_NONE = {"bg_color": "#EDEDED", "font_color": "#404040"}
+
+_BASE = {"font_name": FONT, "font_size": 11, "valign": "top"}
+_CELL = {**_BASE, "border": 1, "border_color": "#BFBFBF"}
+# The quote prefix keeps a text text even after somebody edits the cell.
+_TEXT = {**_CELL, "quote_prefix": True}
+_WRAPPED = {**_TEXT, "text_wrap": True}
+_LINK = {"font_color": "#0B5394", "underline": 1}
+
+_LOOKS: dict[str, dict[str, Any]] = {
+    "title": {**_BASE, "bold": True, "font_size": 16},
+    "subtitle": {**_BASE, "font_color": "#404040", "quote_prefix": True},
+    "section": {**_BASE, "bold": True, "font_size": 12, "bottom": 2, "bottom_color": BLUE},
+    "header": {
+        **_WRAPPED,
+        "bold": True,
+        "align": "center",
+        "valign": "vcenter",
+        "bg_color": "#1F3864",
+        "font_color": "#FFFFFF",
+    },
+    "head_left": {**_TEXT, "bold": True, "valign": "vcenter", "bg_color": "#1F3864", "font_color": "#FFFFFF"},
+    "text": _WRAPPED,
+    "short": _TEXT,
+    "bold": {**_WRAPPED, "bold": True},
+    "centre": {**_WRAPPED, "align": "center"},
+    "code": {**_TEXT, "bold": True},
+    "whole": {**_CELL, "num_format": WHOLE},
+    "number": {**_CELL, "num_format": NUMBER},
+    # The long tidy table: no borders, no wrapping, so that it stays quick to scroll and to print.
+    "data": {**_BASE, "quote_prefix": True},
+    "data_number": _BASE,
+    "data_date": {**_BASE, "num_format": DATE},
+    "date": {**_CELL, "num_format": DATE, "align": "center"},
+    "total": {**_WRAPPED, "bold": True, "bg_color": "#D9E2F3"},
+    "total_whole": {**_CELL, "bold": True, "bg_color": "#D9E2F3", "num_format": WHOLE},
+    "total_number": {**_CELL, "bold": True, "bg_color": "#D9E2F3", "num_format": NUMBER},
+    "link_number": {**_CELL, **_LINK, "num_format": NUMBER},
+    "link_whole": {**_CELL, **_LINK, "num_format": WHOLE},
+    "link_text": {**_WRAPPED, **_LINK},
+    "good": {**_WRAPPED, **_GOOD, "bold": True},
+    "bad": {**_WRAPPED, **_BAD, "bold": True},
+    "bad_whole": {**_CELL, **_BAD, "bold": True, "num_format": WHOLE},
+    "care": {**_WRAPPED, **_CARE, "bold": True},
+    "none": {**_WRAPPED, **_NONE},
+}
+
+
+class Styles:
+    """Formats by name; made once each, so equal looks share one entry in the file."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._formats: dict[str, Format] = {}
+
+    def __getitem__(self, name: str) -> Format:
+        if name not in self._formats:
+            self._formats[name] = self._workbook.add_format(_LOOKS[name])
+        return self._formats[name]

@@ -1,0 +1,126 @@
+"""One way to lay out a block: a header row, one row per record, a filter, no merged cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from de_an06_xl.form_rows import day_serial
+from de_an06_xl.write_summary.styles import Styles
+
+Plain = str | int | Decimal | Fraction | dt.date | None
+MAX_TEXT = 32_767
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A value with a look of its own instead of its column's."""
+
+    value: Plain
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A value that leads to another place in the workbook (``'Dữ liệu'!A5:J9``)."""
+
+    value: Plain
+    style: str
+    target: str
+    tip: str
+
+
+Cell = Plain | Styled | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column: header, width in characters, look of its cells."""
+
+    header: str
+    width: float
+    style: str = "text"
+
+
+def write_table(
+    sheet: Any, styles: Styles, top: int, fields: Sequence[Field], rows: Sequence[Sequence[Cell]], name: str
+) -> int:
+    """Write a block from 0-based row ``top``; returns the first free row below it.
+
+    The block is a native table called ``name`` with a filter. Without rows a line says so instead.
+    """
+    for column, field in enumerate(fields):
+        sheet.write_string(top, column, field.header, styles["header"])
+    if not rows:
+        sheet.write_string(top + 1, 0, "Không có dòng nào.", styles["subtitle"])
+        return top + 2
+    for number, row in enumerate(rows, top + 1):
+        for column, (field, cell) in enumerate(zip(fields, row, strict=True)):
+            write_cell(sheet, styles, number, column, cell, field.style)
+    add_table(sheet, styles, top, len(rows), fields, name)
+    return top + 1 + len(rows)
+
+
+def add_table(sheet: Any, styles: Styles, top: int, row_count: int, fields: Sequence[Field], name: str) -> None:
+    """Declare the block at ``top`` a native table (filter buttons, a name for pivot tables)."""
+    columns = [{"header": field.header, "header_format": styles["header"]} for field in fields]
+    sheet.add_table(
+        top, 0, top + row_count, len(fields) - 1, {"name": name, "style": None, "columns": columns, "autofilter": True}
+    )
+
+
+def write_cell(sheet: Any, styles: Styles, row: int, column: int, cell: Cell, style: str) -> None:
+    """Write one cell; text is written as text whatever it looks like."""
+    look = cell.style if isinstance(cell, (Styled, Link)) else style
+    value = cell_value(cell.value if isinstance(cell, (Styled, Link)) else cell)
+    if isinstance(cell, Link):
+        # The link first: the value written after it replaces the link's own text.
+        sheet.write_url(row, column, f"internal:{cell.target}", styles[look], "", cell.tip)
+    if value is None:
+        sheet.write_blank(row, column, None, styles[look])
+    elif isinstance(value, str):
+        sheet.write_string(row, column, value, styles[look])
+    else:
+        sheet.write_number(row, column, value, styles[look])
+
+
+def cell_value(value: Plain) -> str | int | float | None:
+    """What goes into the file: safe text, a number a float can hold, a date as its day number."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        return safe_text(value)
+    if isinstance(value, dt.date):
+        return day_serial(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    return number if math.isfinite(number) else safe_text(str(value))
+
+
+def safe_text(text: str) -> str:
+    """``text`` cut to what a cell holds.
+
+    XlsxWriter passes a text that looks like its own rich-text XML through unescaped; a space in
+    front keeps such a text a text and the file whole.
+    """
+    if text.startswith("<r>") and text.endswith("</r>"):
+        text = f" {text}"
+    # Excel counts UTF-16 units, of which a character outside the basic plane takes two.
+    if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_TEXT:
+        cut = text.encode("utf-16-le", "surrogatepass")[: 2 * (MAX_TEXT - 1)]
+        return cut.decode("utf-16-le", "ignore") + "…"
+    return text
+
+
+def figure(value: Decimal | Fraction | str | None) -> Styled:
+    """A figure with as many decimals as it needs: none for a whole number, else two."""
+    if value is None or isinstance(value, str):
+        return Styled(value, "text")
+    return Styled(value, "whole" if Fraction(value).denominator == 1 else "number")

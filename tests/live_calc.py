@@ -1,0 +1,208 @@
+"""A real spreadsheet for tests: one headless LibreOffice Calc, driven over UNO.
+
+The process has a throw-away profile and always recalculates on load. Debian's ``uno.py`` is linked
+alone into a folder of its own, so that nothing else of the system's Python reaches the tests.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from contextlib import contextmanager
+from pathlib import Path
+
+_UNO_FOLDERS = (os.environ.get("UNO_PATH", ""), "/usr/lib/python3/dist-packages", "/usr/lib/libreoffice/program")
+_START_SECONDS = 60
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="FirstRun" oor:op="fuse"><value>false</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="UseLocking" oor:op="fuse"><value>false</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""  # noqa: E501
+_XLSX_FILTER, _PDF_FILTER = "Calc MS Excel 2007 XML", "calc_pdf_Export"
+
+
+class CalcMissing(Exception):
+    """LibreOffice or its Python bridge is not installed here; the message says which."""
+
+
+def _load_uno():
+    try:
+        import uno
+    except ImportError:
+        source = next((Path(f) for f in _UNO_FOLDERS if f and (Path(f) / "uno.py").exists()), None)
+        if source is None:
+            raise CalcMissing("chưa cài python3-uno (cầu nối Python của LibreOffice)") from None
+        folder = Path(tempfile.mkdtemp(prefix="uno-"))
+        for name in ("uno.py", "unohelper.py"):
+            (folder / name).symlink_to(source / name)
+        # pyuno itself is a compiled module: beside uno.py, or in the program folder of LibreOffice.
+        sys.path.append(str(folder))
+        try:
+            import uno
+        except ImportError:
+            sys.path.append(_UNO_FOLDERS[-1])
+            try:
+                import uno
+            except ImportError as problem:
+                raise CalcMissing(f"python3-uno không hợp với Python {sys.version_info[:2]}: {problem}") from None
+    return uno
+
+
+class LiveCalc:
+    """One running soffice. Close it, or use it in a ``with`` statement."""
+
+    def __init__(self) -> None:
+        if shutil.which("soffice") is None:
+            raise CalcMissing("chưa cài LibreOffice (lệnh soffice)")
+        self._uno = _load_uno()
+        self._profile = Path(tempfile.mkdtemp(prefix="calc-profile-"))
+        (self._profile / "user").mkdir()
+        (self._profile / "user" / "registrymodifications.xcu").write_text(_PROFILE)
+        pipe = f"da06{uuid.uuid4().hex[:12]}"
+        self._process = subprocess.Popen(
+            ["soffice", "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"]
+            + [f"-env:UserInstallation={self._profile.as_uri()}", f"--accept=pipe,name={pipe};urp;"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._desktop = self._connect(pipe)
+
+    def _connect(self, pipe: str):
+        local = self._uno.getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+        end = time.monotonic() + _START_SECONDS
+        while True:
+            try:
+                remote = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+                return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
+            except Exception:
+                # 81: a first start that begins again by itself once the profile stands.
+                if time.monotonic() > end or self._process.poll() not in (None, 0, 81):
+                    self.close()
+                    raise
+                time.sleep(0.05)
+
+    @contextmanager
+    def open(self, path: Path):
+        """The workbook at ``path``, freshly recalculated; closed without saving afterwards."""
+        document = self._desktop.loadComponentFromURL(
+            self._uno.systemPathToFileUrl(str(path.resolve())), "_blank", 0, self._properties(Hidden=True)
+        )
+        if document is None:
+            raise OSError(f"LibreOffice cannot open {path}")
+        try:
+            yield LiveBook(self, document)
+        finally:
+            document.close(True)
+
+    def _properties(self, **values):
+        from com.sun.star.beans import PropertyValue
+
+        made = []
+        for name, value in values.items():
+            item = PropertyValue()
+            item.Name, item.Value = name, value
+            made.append(item)
+        return tuple(made)
+
+    def close(self) -> None:
+        """End the process; the profile goes with it."""
+        desktop = getattr(self, "_desktop", None)
+        if desktop is not None:
+            try:
+                desktop.terminate()
+            except Exception:  # noqa: BLE001 - the bridge breaks off when the office ends first
+                self._process.terminate()
+        else:
+            self._process.terminate()
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+        shutil.rmtree(self._profile, ignore_errors=True)
+
+    def __enter__(self) -> LiveCalc:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self.close()
+
+
+class LiveBook:
+    """An open workbook; rows and columns by A1 address, blocks read in one call."""
+
+    def __init__(self, calc: LiveCalc, document) -> None:
+        self._calc, self.document = calc, document
+
+    @property
+    def sheet_names(self) -> list[str]:
+        return list(self.document.Sheets.ElementNames)
+
+    def block(self, sheet: str, area: str) -> tuple[tuple[object, ...], ...]:
+        """Values of an area: ``float``, ``str`` (blank: ``""``) or ``None`` for an error value."""
+        return self._range(sheet, area).getDataArray()
+
+    def value(self, sheet: str, cell: str) -> object:
+        return self.block(sheet, cell)[0][0]
+
+    def used(self, sheet: str) -> tuple[tuple[object, ...], ...]:
+        """Every value from A1 to the end of the used area."""
+        page = self.document.Sheets.getByName(sheet)
+        cursor = page.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        end = cursor.RangeAddress
+        return page.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow).getDataArray()
+
+    def errors(self) -> list[str]:
+        """``Chỉ tiêu!K9: 502`` for every cell of every sheet that shows an error value."""
+        found = []
+        for name in self.sheet_names:
+            page = self.document.Sheets.getByName(name)
+            for area in page.queryFormulaCells(4).RangeAddresses:  # FormulaResult.ERROR
+                for row in range(area.StartRow, area.EndRow + 1):
+                    for column in range(area.StartColumn, area.EndColumn + 1):
+                        cell = page.getCellByPosition(column, row)
+                        found.append(f"{name}!{cell.AbsoluteName.rpartition('.')[2]}: {cell.getError()}")
+        return found
+
+    def named(self, name: str) -> tuple[tuple[object, ...], ...]:
+        """Values behind a defined name."""
+        return self.document.NamedRanges.getByName(name).getReferredCells().getDataArray()
+
+    def number(self, name: str) -> object:
+        """The value of a one-cell defined name."""
+        return self.named(name)[0][0]
+
+    def type_in(self, sheet: str, cell: str, value: object) -> None:
+        """Put text, a number or ``None`` (blank) into a cell, as pasting does: no validation asks."""
+        self._range(sheet, cell).setDataArray((("" if value is None else value,),))
+
+    def type_formula(self, sheet: str, cell: str, formula: str) -> None:
+        self._range(sheet, cell).getCellByPosition(0, 0).setFormula(formula)
+
+    def is_locked(self, sheet: str, cell: str) -> bool:
+        return bool(self._range(sheet, cell).CellProtection.IsLocked)
+
+    def calculate(self) -> None:
+        """Compute every formula again, dirty or not."""
+        self.document.calculateAll()
+
+    def save_xlsx(self, path: Path) -> None:
+        self._store(path, _XLSX_FILTER)
+
+    def save_pdf(self, path: Path) -> None:
+        self._store(path, _PDF_FILTER)
+
+    def _store(self, path: Path, kind: str) -> None:
+        url = self._calc._uno.systemPathToFileUrl(str(path.resolve()))
+        self.document.storeToURL(url, self._calc._properties(FilterName=kind))
+
+    def _range(self, sheet: str, area: str):
+        return self.document.Sheets.getByName(sheet).getCellRangeByName(area)
