@@ -69,7 +69,7 @@ def form_bytes(document: FormDocument, context: FormContext, layout: FormLayout)
 class _FormWriter:
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._formats: dict[tuple[Style, str], Format] = {}
+        self._formats: dict[tuple[Style, str, bool], Format] = {}
 
     def write_sheet(self, sheet: FormSheet, layout: FormLayout, context: FormContext) -> None:
         worksheet = self._workbook.add_worksheet(sheet.spec.name)
@@ -114,19 +114,22 @@ class _FormWriter:
 
     def style_names(self) -> dict[int, str]:
         """xf index → style name, known once the workbook is closed."""
-        return {fmt.xf_index: STYLES[style][0] for (style, _), fmt in self._formats.items()}
+        return {fmt.xf_index: STYLES[style][0] for (style, _, _), fmt in self._formats.items()}
 
-    def _format(self, style: Style, number_format: str = "") -> Format:
-        key = (style, number_format)
+    def _format(self, style: Style, number_format: str = "", *, shown_only: bool = False) -> Format:
+        """``shown_only``: the look of an input in the colour key, which nobody may fill."""
+        key = (style, number_format, shown_only)
         if key not in self._formats:
             properties: dict[str, Any] = {**FONT, **STYLES[style][1]}
+            if shown_only:
+                properties["locked"] = True
             if number_format:
                 properties["num_format"] = number_format
             self._formats[key] = self._workbook.add_format(properties)
         return self._formats[key]
 
     def _write_cell(self, worksheet: Worksheet, cell: FormCell) -> None:
-        fmt = self._format(cell.style, cell.number_format)
+        fmt = self._format(cell.style, cell.number_format, shown_only=cell.style == "input" and not cell.is_input)
         if cell.formula:
             worksheet.write_formula(cell.row, cell.column, cell.formula, fmt, "")
         elif cell.value is None or cell.value == "":
@@ -165,7 +168,8 @@ class _FormWriter:
         worksheet.print_area(0, 0, max(sheet.last, sheet.header_row + 1), max(sheet.printed_columns - 1, 0))
         if sheet.spec.kind == "rows":
             worksheet.repeat_rows(sheet.header_row)
-        worksheet.set_footer(f"&L{form_file_name(context, layout)}&CTrang &P/&N&RPhiên bản {layout.version}")
+        whose = f"{context.unit.code} – {context.period.label_vi}"
+        worksheet.set_footer(f"&L&F&C{whose} – Trang &P/&N&RPhiên bản {layout.version}")
 
 
 def _runs(inputs: list[InputCell]) -> Iterator[tuple[int, int, InputCell]]:

@@ -15,7 +15,7 @@ An error value anywhere in what is evaluated makes the condition false, as
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import CodeType
@@ -62,30 +62,41 @@ _GLOBALS: dict[str, Any] = {"__builtins__": {}, **{name: meaning for name, (mean
 
 @dataclass(frozen=True, slots=True)
 class ExcelNames:
-    """How the printed formula refers to things: a column of the row, a word, a constant, a list."""
+    """How the printed formula refers to things: a column of the row, a word, a constant.
+
+    ``number_test`` prints whether a column holds a number the product can use (default: any number).
+    """
 
     column: Callable[[str], str]
     word: Callable[[str], str]
     constant: Callable[[str], str]
+    number_test: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A checked expression; ``columns`` are the row values it reads, ``words`` the texts it compares with."""
+    """A checked expression; ``columns`` are the row values it reads, ``words`` the texts it compares with.
+
+    ``exposed`` are the columns whose error value makes the whole false: all but those only asked
+    ``is_number`` or ``is_error``.
+    """
 
     text: str
     columns: frozenset[str]
     constants: frozenset[str]
     words: frozenset[str]
+    exposed: frozenset[str]
     _tree: ast.expr
     _code: CodeType
 
     def holds(self, row: Mapping[str, Any]) -> bool:
         """Whether the condition is true of ``row`` (column code or constant → value, dates as serials)."""
         try:
-            return bool(eval(self._code, _GLOBALS, row))  # noqa: S307 - whitelisted at load, no builtins
+            true = bool(eval(self._code, _GLOBALS, row))  # noqa: S307 - whitelisted at load, no builtins
         except (_CellError, TypeError, ValueError):
             return False
+        # Python stops at the first operand that decides; a spreadsheet looks at all of them.
+        return true and not any(isinstance(row.get(column), ErrorValue) for column in self.exposed)
 
     def to_excel(self, names: ExcelNames) -> str:
         """The same condition as an Excel expression (functions of Excel 2010 or earlier)."""
@@ -104,7 +115,21 @@ def condition(text: str) -> Condition:
     _check(tree, text, names, words)
     constants = {name for name in names if name.isupper()}
     code = compile(ast.fix_missing_locations(ast.Expression(body=tree)), "<condition>", "eval")
-    return Condition(text, frozenset(names - constants), frozenset(constants), frozenset(words), tree, code)
+    columns = frozenset(names - constants)
+    exposed = frozenset(_exposed(tree)) & columns
+    return Condition(text, columns, frozenset(constants), frozenset(words), exposed, tree, code)
+
+
+def _exposed(node: ast.AST) -> Iterator[str]:
+    """Names read as values, not only asked whether they are a number or an error."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        if node.func.id not in ("is_number", "is_error"):
+            yield from _exposed(node.args[0])
+    elif isinstance(node, ast.Name):
+        yield node.id
+    else:
+        for child in ast.iter_child_nodes(node):
+            yield from _exposed(child)
 
 
 def _check(node: ast.expr, text: str, names: set[str], words: set[str]) -> None:
@@ -151,6 +176,8 @@ def _excel(node: ast.expr, names: ExcelNames) -> str:
             return f"({_excel(node.left, names)}{_ARITHMETIC[type(node.op)]}{_excel(node.right, names)})"
         case ast.Compare():
             return _excel_compare(node, names)
+        case ast.Call(func=ast.Name(id="is_number"), args=[ast.Name(id=column)]) if names.number_test:
+            return names.number_test(column)
         case ast.Call(func=ast.Name(id=name)):
             return _FUNCTIONS[name][1].replace("{0}", _excel(node.args[0], names))
         case ast.Name():

@@ -123,7 +123,8 @@ def _check_header(table: Table, file: str, findings: list[Finding]) -> None:
 
 
 def _moved(spec: SheetSpec, header: Header) -> Iterable[str]:
-    """Headers not at the place the form gives them."""
-    for index, column in enumerate(spec.columns):
-        if header.columns.get(column.code, index) != index:
+    """Headers not at the place the form gives them; a missing column, told already, moves no other."""
+    present = [column for column in spec.columns if column.code in header.columns]
+    for place, column in enumerate(present):
+        if header.columns[column.code] != place:
             yield column.header

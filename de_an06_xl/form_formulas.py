@@ -21,6 +21,7 @@ CELLS_WORD = "ô."
 
 _WORD = re.compile(r"\[\[(.+?)\]\]")
 _CELL = re.compile(r"\{(\w+)\}")
+_NUMBER_TEST = re.compile(r"ISNUMBER\(\{(\w+)\}\)")
 
 # Locked columns that every row table gets at its right end, outside the printed area.
 COUNT_COLUMNS = (
@@ -34,6 +35,17 @@ COUNT_COLUMNS = (
 def table_columns(sheet: SheetSpec) -> tuple[Column, ...]:
     """All columns of a sheet's table from left to right: the layout's, then the counts."""
     return sheet.columns + COUNT_COLUMNS
+
+
+def day_test(cell: str) -> str:
+    """True for a number that a spreadsheet can show as a day (1/1/1900 – 31/12/9999)."""
+    return f"IFERROR(AND(ISNUMBER({cell}),{cell}>=1,{cell}<{constant_name('LAST_SERIAL')}+1),FALSE)"
+
+
+def number_test(cell: str) -> str:
+    """True for a number that a spreadsheet holds exactly (at most 15 digits before the point)."""
+    most = constant_name("LARGEST_NUMBER")
+    return f"IFERROR(AND(ISNUMBER({cell}),{cell}<={most},0-{cell}<={most}),FALSE)"
 
 
 def rule_message(check: NativeCheck) -> str:
@@ -53,6 +65,7 @@ class RowFormulas:
 
     def __init__(self, sheet: SheetSpec, layout: FormLayout) -> None:
         self._letters = {column.code: column_letters(i) for i, column in enumerate(table_columns(sheet))}
+        self._inputs = {column.code: column.type for column in sheet.inputs}
         self._templates = self._make_templates(sheet, layout)
 
     def formula(self, column: str, excel_row: int) -> str:
@@ -91,13 +104,21 @@ class RowFormulas:
         return f"IFERROR({self._excel(when)},FALSE)"
 
     def _excel(self, when: Condition) -> str:
-        return when.to_excel(ExcelNames(column=self._ref, word=word_name, constant=constant_name))
+        return when.to_excel(ExcelNames(self._ref, word_name, constant_name, self._number_test))
+
+    def _number_test(self, column: str) -> str:
+        """Whether a cell holds a usable number; a day only where a date is due. Never an error value."""
+        cell = self._ref(column)
+        if column not in self._inputs:
+            return f"ISNUMBER({cell})"
+        return day_test(cell) if self._inputs[column] in ("date", "by_row") else number_test(cell)
 
     def _ref(self, column: str) -> str:
         return f"${self._letters[column]}\0"
 
     def _fill(self, template: str) -> str:
-        text = _WORD.sub(lambda match: word_name(match[1]), template)
+        text = _NUMBER_TEST.sub(lambda match: self._number_test(match[1]), template)
+        text = _WORD.sub(lambda match: word_name(match[1]), text)
         return _CELL.sub(lambda match: self._ref(match[1]), text)
 
 

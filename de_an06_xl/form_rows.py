@@ -18,8 +18,13 @@ Facts = dict[str, Any]
 SHAPE_WORDS = {"ratio": "Tỷ lệ", "count": "Số lượng", "reduction": "Mức giảm", "qualitative": "Định tính"}
 DUTY_WORDS = {"dated": "Có ngày", "yes": "Có/Chưa", "count": "Số lượng", "pair": "Hai số"}
 NOT_SCORED = "–"
+NO_MEASURE = "–"
 ONGOING = "Thường xuyên"
 FREE_ROWS = 20
+# What a spreadsheet takes for a date ends with 31/12/9999, and what it shows exactly with 15 digits:
+# beyond them a cell holds neither a date nor a number.
+LAST_SERIAL = 2_958_465
+LARGEST_NUMBER = 10**15
 # Every figure of BM-01 is reported monthly (mục V.4.h).
 MONTHLY = "Tháng"
 
@@ -74,6 +79,8 @@ class FormContext:
             "EARLIEST_DATE": day_serial(self.period.first_day - dt.timedelta(days=365)),
             "LATEST_DATE": day_serial(self.period.last_day + dt.timedelta(days=365)),
             "OWN_PLAN_DUE": day_serial(header.own_plan_due),
+            "LAST_SERIAL": LAST_SERIAL,
+            "LARGEST_NUMBER": LARGEST_NUMBER,
             "LATE_LOSS_PER_DAY": tasks.late_loss_per_day.value,
             "LATE_FLOOR": tasks.late_floor.value,
             "OVERDUE_FACTOR": tasks.overdue_factor.value,
@@ -140,7 +147,7 @@ def _indicator_facts(indicator: Indicator, context: FormContext) -> Facts:
     target_2030 = indicator.target_2030 or (indicator.target_2026 if target else None)
     return {
         "name": indicator.name,
-        "measure": indicator.measure,
+        "measure": indicator.measure or NO_MEASURE,
         "frequency": MONTHLY,
         "shape": SHAPE_WORDS[indicator.shape],
         "direction": direction_of(target),

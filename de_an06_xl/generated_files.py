@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from de_an06_xl.build_templates import build_templates
-
 from de_an06_xl.issue_forms import make_folder
 from de_an06_xl.write_file import write_whole
 from de_an06_xl.write_rules_doc import rules_document

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from de_an06_xl.form_formulas import day_test
 from de_an06_xl.form_names import SENT_DATE_NAME, constant_name, word_name
 from de_an06_xl.form_rows import NOT_SCORED, FormContext
 from de_an06_xl.model.cells import column_letters
@@ -153,7 +154,7 @@ def _reporting(out: _Writer, context: FormContext) -> None:
     formulas = {
         "BC-1": (
             policy.on_time_points.value,
-            f"=IF(ISNUMBER({SENT_DATE_NAME}),ROUND(MAX(0,DA06_ON_TIME_POINTS-DA06_LOSS_PER_LATE_DAY"
+            f"=IF({day_test(SENT_DATE_NAME)},ROUND(MAX(0,DA06_ON_TIME_POINTS-DA06_LOSS_PER_LATE_DAY"
             f"*MAX(0,INT({SENT_DATE_NAME})-DA06_DUE_DATE)),2),0)",
         ),
         "BC-2": (
@@ -255,11 +256,15 @@ def _constants(out: _Writer, context: FormContext) -> None:
         "OWN_PLAN_DUE": "Hạn ban hành kế hoạch của đơn vị (trước ngày)",
         "EARLIEST_DATE": "Ngày sớm nhất không phải giải trình",
         "LATEST_DATE": "Ngày muộn nhất không phải giải trình",
+        "LAST_SERIAL": "Ngày muộn nhất bảng tính ghi được",
     }
     rows: list[tuple[str, str, Any, str, str]] = [
         (code, labels[code], serials[code], "dd/mm/yyyy", ref) for code, _, ref in dates
     ]
     rows += [(code, labels[code], serials[code], "dd/mm/yyyy", "đề xuất") for code in ("EARLIEST_DATE", "LATEST_DATE")]
+    rows.append(("LAST_SERIAL", labels["LAST_SERIAL"], serials["LAST_SERIAL"], "dd/mm/yyyy", "giới hạn của bảng tính"))
+    most = serials["LARGEST_NUMBER"]
+    rows.append(("LARGEST_NUMBER", "Số lớn nhất bảng tính giữ chính xác", most, "#,##0", "giới hạn của bảng tính"))
     task, reporting = policy.tasks, policy.reporting
     rows += [
         (code, label, number.value, "0.##", number.ref)

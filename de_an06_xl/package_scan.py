@@ -17,6 +17,9 @@ _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STATES = ("visible", "hidden", "veryHidden")
 _LEGACY_FONT = re.compile(rb"""\bval="(\.Vn[\w .-]+|VNI-[\w .-]+)\"""")
 
+# Readers set memory aside for as many items as a part declares; a false number of ten digits kills the process.
+_DECLARED = re.compile(rb"""[cC]ount\s*=\s*["']\s*\+?(\d{8,})""")
+
 _MACRO_PARTS = ("xl/vbaproject.bin", "xl/macrosheets/", "xl/dialogsheets/")
 # Start of a part name (lower case) → what an officer would call it.
 _EXTRAS = (
@@ -49,6 +52,7 @@ def scan_package(parts: dict[str, bytes]) -> PackageScan:
     if WORKBOOK not in by_name or _RELATIONS not in by_name:
         raise PackageFault("F114", value=_other_kind(by_name))
     _refuse_macros(by_name)
+    _check_counts(by_name)
     targets = _sheet_targets(by_name[_RELATIONS])
     sheets: dict[str, SheetScan] = {}
     states: dict[str, SheetState] = {}
@@ -139,6 +143,15 @@ def _refuse_macros(by_name: dict[str, bytes]) -> None:
             raise PackageFault("F113", value=name)
     if b"macroEnabled" in by_name.get("[content_types].xml", b""):
         raise PackageFault("F113", value="kiểu tệp .xlsm")
+
+
+def _check_counts(by_name: dict[str, bytes]) -> None:
+    for name, data in by_name.items():
+        if not name.startswith("xl/worksheets/"):
+            plain = data.replace(b"\0", b"") if b"\0" in data[:4] else data
+            declared = _DECLARED.search(plain)
+            if declared:
+                raise PackageFault("F107", part=name, value=f"khai {declared[1][:12].decode()} mục")
 
 
 def _extras(by_name: dict[str, bytes]) -> tuple[str, ...]:

@@ -66,7 +66,9 @@ def _name_styles(styles: str, style_of_format: Mapping[int, str]) -> str:
         if name is None:
             tied.append(xf)
             continue
-        base.setdefault(name, re.sub(r' xfId="\d+"', "", xf))
+        # The colour key shows the input style on a locked cell; the style itself is unlocked.
+        if name not in base or 'locked="0"' in xf:
+            base[name] = re.sub(r' xfId="\d+"', "", xf)
         tied.append(_once(xf, r' xfId="\d+"', f' xfId="{style_index[name]}"'))
     head = styles[start : styles.index(">", start) + 1]
     styles = styles[:start] + head + "".join(tied) + styles[end:]

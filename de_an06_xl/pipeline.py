@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from de_an06_xl.score_submission import score_submission
-
 from de_an06_xl.check_submission import check_submission
 from de_an06_xl.errors import InputError
 from de_an06_xl.findings import make_finding
@@ -27,6 +25,7 @@ from de_an06_xl.open_workbook import open_workbook
 from de_an06_xl.parse_submission import parse_submission
 from de_an06_xl.read_cells import read_cells
 from de_an06_xl.run_context import RunContext
+from de_an06_xl.score_submission import score_submission
 
 Progress = Callable[[str], None]
 """Called once per finished file with its name."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from de_an06_xl.form_rows import day_serial, serial_day
+from de_an06_xl.form_rows import LARGEST_NUMBER, LAST_SERIAL, day_serial, serial_day
 from de_an06_xl.model.cells import ErrorValue
 from de_an06_xl.model.submission import EntryValue
 from de_an06_xl.text.dates import read_date
@@ -21,8 +21,6 @@ from de_an06_xl.text.numbers import read_number
 
 # Days between the epochs of the 1904 and the 1900 date system.
 _EPOCH_GAP = 1462
-_LAST_SERIAL = 2_958_465
-_LARGEST = 10**15  # beyond what a spreadsheet cell shows exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def read_number_cell(raw: object) -> Reading:
     if not isinstance(raw, str) or not text:
         return Reading(text or None)
     reading = read_number(text)
-    if reading.value is not None and abs(reading.value) <= _LARGEST:
+    if reading.value is not None and abs(reading.value) <= LARGEST_NUMBER:
         return Reading(reading.value, "C221", {"number": reading.value})
     if reading.ambiguous:
         fraction, whole = sorted(reading.values, key=abs)
@@ -63,7 +61,7 @@ def read_date_cell(raw: object, *, date_1904: bool = False) -> Reading:
         return Reading(day_serial(raw))
     if isinstance(raw, (int, float)) and not isinstance(raw, bool) and _usable(raw):
         serial = math.floor(raw) + (_EPOCH_GAP if date_1904 else 0)
-        if 1 <= serial <= _LAST_SERIAL:
+        if 1 <= serial <= LAST_SERIAL:
             return Reading(serial)
     text = plain_text(raw)
     day = read_date(text) if isinstance(raw, str) else None
@@ -134,7 +132,7 @@ def show_plan_value(expected: object) -> object:
 
 
 def _usable(raw: float) -> bool:
-    return math.isfinite(raw) and abs(raw) <= _LARGEST
+    return math.isfinite(raw) and abs(raw) <= LARGEST_NUMBER
 
 
 def _decimal(raw: float) -> Decimal:

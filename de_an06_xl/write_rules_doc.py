@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from de_an06_xl.load_rules import load_rules
 from de_an06_xl.model.finding import Rule
-from de_an06_xl.write_file import write_whole
 
 FAMILIES = {
     "F": ("Tệp và biểu mẫu", "Tệp có an toàn, nguyên vẹn, đúng biểu, đúng kỳ, đúng đơn vị không."),
@@ -23,7 +21,7 @@ FAMILIES = {
 _HEADER = """\
 # Quy tắc kiểm tra
 
-Tệp này được tạo tự động từ `de_an06_xl/data/rules.toml` bằng lệnh `da06 xay-dung tai-lieu`; không sửa bằng tay.
+Tệp này được tạo tự động từ `de_an06_xl/data/rules.toml` bằng lệnh `da06 xay-dung`; không sửa bằng tay.
 
 - **lỗi**: phải sửa. **giải trình**: bất thường, sửa hoặc ghi lý do vào ô giải trình thì khép lại.
   **lưu ý**: để biết, không bắt buộc làm gì.
@@ -44,11 +42,6 @@ def rules_document() -> str:
             parts.append("|---|---|---|---|---|---|---|\n")
             parts += [_row(rule) for rule in family]
     return "".join(parts)
-
-
-def write_rules_doc(path: Path) -> None:
-    """Write RULES.md to ``path``. Raises :class:`OutputError` when it cannot be written."""
-    write_whole(path, rules_document().encode("utf-8"))
 
 
 def _row(rule: Rule) -> str:

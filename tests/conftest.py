@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from live_calc import CalcMissing, LiveCalc
+from live_calc import CalcMissingError, LiveCalc
 
 from de_an06_xl.build_forms import build_form, form_file_name
 from de_an06_xl.form_rows import FormContext
@@ -31,7 +31,7 @@ def calc() -> Iterator[LiveCalc]:
     """One LibreOffice for the whole session; without it tests are skipped here, but fail on a build server."""
     try:
         office = LiveCalc()
-    except CalcMissing as problem:
+    except CalcMissingError as problem:
         if os.environ.get("CI") == "true":
             pytest.fail(f"Không kiểm được biểu sống: {problem}")
         pytest.skip(f"Bỏ qua kiểm tra biểu sống: {problem}")

@@ -155,10 +155,7 @@ class FormPackage:
         names = {item.get("xfId"): item.get("name") for item in styles.iter(f"{MAIN}cellStyle")}
         codes = {item.get("numFmtId"): item.get("formatCode") for item in styles.iter(f"{MAIN}numFmt")}
         fonts, fills, borders = (list(styles.find(f"{MAIN}{tag}")) for tag in ("fonts", "fills", "borders"))
-        return [
-            _cell_format(xf, names, codes, fonts, fills, borders)
-            for xf in styles.find(f"{MAIN}cellXfs")
-        ]
+        return [_cell_format(xf, names, codes, fonts, fills, borders) for xf in styles.find(f"{MAIN}cellXfs")]
 
 
 def _cell_format(xf, names, codes, fonts, fills, borders) -> CellFormat:
@@ -169,7 +166,7 @@ def _cell_format(xf, names, codes, fonts, fills, borders) -> CellFormat:
     theme_font = font.find(f"{MAIN}scheme")
     return CellFormat(
         style=names[xf.get("xfId")],
-        locked=protection is None or protection.get("locked", "1") != "0",
+        locked=protection is None or protection.get("locked", "1") not in ("0", "false"),
         font=font.find(f"{MAIN}name").get("val") if theme_font is None else "theme",
         points=float(font.find(f"{MAIN}sz").get("val")),
         text_rgb=_rgb(colour, "000000"),

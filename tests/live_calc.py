@@ -28,7 +28,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 _XLSX_FILTER, _PDF_FILTER = "Calc MS Excel 2007 XML", "calc_pdf_Export"
 
 
-class CalcMissing(Exception):
+class CalcMissingError(Exception):
     """LibreOffice or its Python bridge is not installed here; the message says which."""
 
 
@@ -38,7 +38,7 @@ def _load_uno():
     except ImportError:
         source = next((Path(f) for f in _UNO_FOLDERS if f and (Path(f) / "uno.py").exists()), None)
         if source is None:
-            raise CalcMissing("chưa cài python3-uno (cầu nối Python của LibreOffice)") from None
+            raise CalcMissingError("chưa cài python3-uno (cầu nối Python của LibreOffice)") from None
         folder = Path(tempfile.mkdtemp(prefix="uno-"))
         for name in ("uno.py", "unohelper.py"):
             (folder / name).symlink_to(source / name)
@@ -51,7 +51,7 @@ def _load_uno():
             try:
                 import uno
             except ImportError as problem:
-                raise CalcMissing(f"python3-uno không hợp với Python {sys.version_info[:2]}: {problem}") from None
+                raise CalcMissingError(f"python3-uno không hợp với Python {sys.version_info[:2]}: {problem}") from None
     return uno
 
 
@@ -60,15 +60,18 @@ class LiveCalc:
 
     def __init__(self) -> None:
         if shutil.which("soffice") is None:
-            raise CalcMissing("chưa cài LibreOffice (lệnh soffice)")
+            raise CalcMissingError("chưa cài LibreOffice (lệnh soffice)")
         self._uno = _load_uno()
         self._profile = Path(tempfile.mkdtemp(prefix="calc-profile-"))
         (self._profile / "user").mkdir()
         (self._profile / "user" / "registrymodifications.xcu").write_text(_PROFILE)
         pipe = f"da06{uuid.uuid4().hex[:12]}"
         self._process = subprocess.Popen(
-            ["soffice", "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"]
-            + [f"-env:UserInstallation={self._profile.as_uri()}", f"--accept=pipe,name={pipe};urp;"],
+            [
+                *("soffice", "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
+                f"-env:UserInstallation={self._profile.as_uri()}",
+                f"--accept=pipe,name={pipe};urp;",
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -118,7 +121,7 @@ class LiveCalc:
         if desktop is not None:
             try:
                 desktop.terminate()
-            except Exception:  # noqa: BLE001 - the bridge breaks off when the office ends first
+            except Exception:
                 self._process.terminate()
         else:
             self._process.terminate()

@@ -104,7 +104,7 @@ def full_month() -> Summary:
         entries = dict(good_entries(context))
         _vary(entries, number, unit.group == "commune")
         score = Decimal(9800 - (number * 3701) % 6100) / 100
-        band = next((band.name for band in POLICY.bands if band.from_score <= score <= band.to_score))
+        band = next(band.name for band in POLICY.bands if band.from_score <= score <= band.to_score)
         file = f"BM-01_2026-10_{unit.code}.xlsx"
         findings = [
             make_finding_at(file, sheet="Chỉ tiêu", cell=f"K{row}", row_id="CT-I.5", value="mười hai")
@@ -154,7 +154,7 @@ def _vary(entries: dict[tuple[str, str, str], EntryValue], number: int, commune:
             entries[key] = value / 3
     if number % 6 == 0:
         entries["KK", "KK-01", "content"] = (
-            "Đường truyền tại các thôn vùng cao chưa ổn định, nhiều hộ chưa có điện thoại thông minh nên việc hướng dẫn "
+            "Đường truyền tại các thôn vùng cao chưa ổn định, nhiều hộ chưa có điện thoại thông minh nên hướng dẫn "
             "người dân nộp hồ sơ trực tuyến còn chậm; cán bộ phải kiêm nhiệm nhiều việc."
         )
         entries["KK", "KK-01", "cause"] = "=1+1 Kinh phí được giao muộn"

@@ -102,5 +102,6 @@ def part_larger_than_whole(inspection: Inspection) -> Iterator[Hit]:
         if part_id not in rows or whole_id not in rows:
             continue
         part, whole = number(rows[part_id], part_column), number(rows[whole_id], whole_column)
-        if part is not None and whole is not None and part > whole * (1 + tolerance):
+        # A whole up to 100 is a percentage typed for a number: R320 asks about that row instead.
+        if part is not None and whole is not None and whole > 100 and part > whole * (1 + tolerance):
             yield Hit(rows[part_id], part_column, {"whole": whole, "whole_id": whole_id})

@@ -33,8 +33,8 @@ def report_signed_after_sending(inspection: Inspection) -> Iterator[Hit]:
 @rule("R331")
 def sent_before_period_end(inspection: Inspection) -> Iterator[Hit]:
     """The month's figures cannot be complete before the month is."""
-    row, sent = inspection.info(SENT_DATE_ROW), inspection.sent_day
-    last = inspection.constants["LAST_DAY"]
+    row, last = inspection.info(SENT_DATE_ROW), inspection.constants["LAST_DAY"]
+    sent = day(row, "value") if row else None
     if row and sent is not None and sent < last:
         yield Hit(row, "value", {"last_day": serial_day(last)})
 

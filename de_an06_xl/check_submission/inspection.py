@@ -68,9 +68,10 @@ class Inspection:
 
     @property
     def sent_day(self) -> int | None:
-        """Ngày gửi as a day serial."""
+        """Ngày gửi as a day serial; ``None`` also where it is itself in doubt (before the period's end, R331)."""
         row = self.info(SENT_DATE_ROW)
-        return day(row, "value") if row else None
+        sent = day(row, "value") if row else None
+        return sent if sent is not None and sent >= self.constants["LAST_DAY"] else None
 
     @cached_property
     def text_cells(self) -> tuple[TextCell, ...]:

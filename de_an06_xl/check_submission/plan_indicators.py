@@ -17,7 +17,12 @@ _LAST_MONTH = 12
 
 
 def _unexplained_shortfalls(inspection: Inspection) -> Iterator[Row]:
-    return (row for row in with_figures(inspection) if reached(row) is False and not filled(row, "explanation"))
+    for row in with_figures(inspection):
+        above, below = number(row, "numerator"), number(row, "denominator")
+        # R315 asks about a zero and R319 about an increase: one question for one figure.
+        asked = above == 0 or (row.facts["shape"] == "Mức giảm" and above is not None and above > (below or 0))
+        if reached(row) is False and not asked and not filled(row, "explanation"):
+            yield row
 
 
 @rule("P401")

@@ -14,6 +14,8 @@ HALF_PCT = 50
 EARLY_DAYS = 365
 """What is asked about beyond the plan's own dates (all proposed)."""
 
+# Up to 1 the progress itself is asked about (R312, R323): nothing follows from it yet.
+_UNCERTAIN_PCT = 1
 _NOT_FINISHED = ("Chưa triển khai", "Đang triển khai")
 
 
@@ -39,7 +41,7 @@ def due_soon(inspection: Inspection) -> Iterator[Hit]:
     last = inspection.constants["LAST_DAY"]
     for row, deadline in _dated(inspection, "Đang triển khai"):
         progress = number(row, "progress_pct")
-        if last <= deadline <= last + SOON_DAYS and progress is not None and progress < HALF_PCT:
+        if last <= deadline <= last + SOON_DAYS and progress is not None and _UNCERTAIN_PCT < progress < HALF_PCT:
             yield Hit(row, "progress_pct", {"due": serial_day(deadline), "days": deadline - last})
 
 
@@ -86,7 +88,7 @@ def behind_the_calendar(inspection: Inspection) -> Iterator[Hit]:
     last, start = constants["LAST_DAY"], constants["PROGRAMME_START"]
     for row, deadline in _dated(inspection, "Đang triển khai"):
         progress = number(row, "progress_pct")
-        if progress is None or deadline <= max(start, last + SOON_DAYS):
+        if progress is None or progress <= _UNCERTAIN_PCT or deadline <= max(start, last + SOON_DAYS):
             continue
         if 2 * progress * (deadline - start) < 100 * (last - start):
             yield Hit(row, "progress_pct", {"due": serial_day(deadline)})

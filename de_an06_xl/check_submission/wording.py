@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from de_an06_xl.text.normalize import clean
+
 # Whole answers that say nothing (compared folded, see below).
 # fmt: off
 _FILLERS = {
@@ -41,8 +43,7 @@ def folded(text: str) -> str:
     >>> folded("  Đã  ban hành; KẾ HOẠCH. ")
     'đã ban hành kế hoạch'
     """
-    plain = unicodedata.normalize("NFC", text).casefold()
-    return " ".join(re.sub(r"[\W_]+", " ", plain).split())
+    return re.sub(r"[\W_]+", " ", clean(text).casefold()).strip()
 
 
 def says_nothing(text: str) -> bool:

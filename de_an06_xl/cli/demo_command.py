@@ -13,7 +13,7 @@ from de_an06_xl.cli.vietnamese_help import VietnameseCommand
 
 if TYPE_CHECKING:
     from de_an06_xl.demo.make_demo import DemoFolders
-    from de_an06_xl.model.summary import Summary
+    from de_an06_xl.model.summary import FileRecord, Summary
 
 
 @app.command("demo", cls=VietnameseCommand)
@@ -23,13 +23,13 @@ def demo(
     ] = Path("ket-qua"),
 ) -> None:
     """Chạy thử trọn một tháng với dữ liệu giả: phát biểu, nộp, kiểm tra, chấm điểm, tổng hợp."""
-    from de_an06_xl.demo.make_demo import DEMO_PERIOD, make_demo
+    from de_an06_xl.demo.make_demo import DEMO_PERIOD, form_count, make_demo
     from de_an06_xl.pipeline import consolidate_folder, files_in, write_summary_file
     from de_an06_xl.run_context import load_run
 
     run = load_run()
     period = run.period(DEMO_PERIOD)
-    with progress_bar("Phát và điền biểu", 2 * len(run.plan.units)) as step:
+    with progress_bar("Phát và điền biểu", form_count(run)) as step:
         made = make_demo(run, folder, step)
     with progress_bar("Đọc, kiểm tra, chấm điểm", len(files_in(made.returns))) as step:
         summary = consolidate_folder(made.returns, period, run, progress=step)
@@ -49,7 +49,14 @@ def _print_outcome(summary: Summary, made: DemoFolders) -> None:
     rows = []
     for planted in made.planted:
         record = by_file.get(planted.file)
-        found = "chưa nộp" if record is None else ", ".join(record.codes) or record.reason
-        rows.append((planted.file, planted.what, found))
+        rows.append((planted.file, planted.what, _found(record, summary)))
     print_table("Lỗi đã cài sẵn và điều công cụ tìm thấy", ("Tệp", "Đã cài", "Tìm thấy"), rows)
     print_counts(summary)
+
+
+def _found(record: FileRecord | None, summary: Summary) -> str:
+    """What the run says of one file: findings that ask for something, else its outcome."""
+    if record is None:
+        return "chưa nộp"
+    asked = {f.code for f in summary.findings if f.file == record.file and f.severity.value != "note"}
+    return ", ".join(sorted(asked)) or record.reason or ", ".join(record.codes)

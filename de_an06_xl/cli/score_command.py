@@ -14,6 +14,7 @@ from de_an06_xl.cli.vietnamese_help import VietnameseCommand
 
 if TYPE_CHECKING:
     from de_an06_xl.model.summary import CheckedReturn
+    from de_an06_xl.run_context import RunContext
 
 
 @app.command("cham-diem", cls=VietnameseCommand)
@@ -31,7 +32,8 @@ def score(
 
     if path.is_dir():
         raise InputError(f"{path} là thư mục; lệnh này chấm điểm một tệp biểu đã điền.")
-    result = check_paths([path], load_run())[0]
+    run = load_run()
+    result = check_paths([path], run)[0]
     if isinstance(result, RefusedFile):
         for finding in result.findings:
             say(f"{finding.place_vi}: {finding.message} {finding.fix}", to_error=True)
@@ -39,15 +41,21 @@ def score(
     if as_json:
         print_json(score_json(result.score))
     else:
-        _print_score(result, explain)
+        _print_score(result, run, explain)
     return DONE_WITH_ERRORS if any(finding.severity == "error" for finding in result.findings) else DONE
 
 
-def _print_score(result: CheckedReturn, explain: bool) -> None:
+def _print_score(result: CheckedReturn, run: RunContext, explain: bool) -> None:
+    from de_an06_xl.cli.score_table import print_explanation
+    from de_an06_xl.explain_score import explain_score, row_names
+    from de_an06_xl.findings import show
+
     score = result.score
-    say(f"{score.unit}, kỳ {score.period}: {score.score} điểm – {score.band} (điểm tuân thủ đề xuất, {score.policy})")
-    coverage = "không áp dụng" if score.coverage_pct is None else f"{score.coverage_pct}%"
-    say(f"Độ phủ chỉ tiêu: {coverage}; mức đầy đủ: {score.completeness_pct}%")
+    say(
+        f"{score.unit}, kỳ {score.period}: {show(score.score)} điểm – {score.band} (điểm tuân thủ đề xuất, {score.policy})"
+    )
+    coverage = "không áp dụng" if score.coverage_pct is None else f"{show(score.coverage_pct)}%"
+    say(f"Độ phủ chỉ tiêu: {coverage}; mức đầy đủ: {show(score.completeness_pct)}%")
     print_table(
         "Điểm thành phần",
         ("Mã", "Trọng số", "Điểm (0–100)", "Số dòng được chấm"),
@@ -62,4 +70,4 @@ def _print_score(result: CheckedReturn, explain: bool) -> None:
         ],
     )
     if explain:
-        _print_explanation(result)
+        print_explanation(explain_score(score, row_names(run.context_of(result.submission.identity))))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import typer
+from typing import Any
+
 from typer.core import TyperCommand, TyperGroup
 
 _WORDS = (
@@ -27,14 +28,14 @@ def _vietnamese(text: str) -> str:
 class VietnameseCommand(TyperCommand):
     """A command whose help reads Vietnamese throughout."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         return _vietnamese(super().get_help(ctx))
 
 
 class VietnameseGroup(TyperGroup):
     """The list of commands, likewise."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         return _vietnamese(super().get_help(ctx))
 
 

@@ -49,6 +49,7 @@ def good_answers(context: FormContext, random: Random) -> Answers:
     _information(answers, context, random, suffix)
     for row_id, facts in rows["CT"].items():
         _indicator(answers, row_id, facts, random)
+    _agree_with_each_other(answers)
     for row_id, facts in rows["NV"].items():
         _task(answers, row_id, facts, context, random, suffix)
     _duties(answers, context, random, suffix)
@@ -65,7 +66,7 @@ def good_answers(context: FormContext, random: Random) -> Answers:
 def _information(answers: Answers, context: FormContext, random: Random, suffix: str) -> None:
     sent = context.period.due_date - dt.timedelta(days=random.randint(0, 5))
     values = {
-        "TT-05": "Cán bộ đầu mối Đề án 06",
+        "TT-05": "Cán bộ đầu mối của đơn vị",
         "TT-06": f"0214 3{random.randint(800, 899)} {random.randint(100, 999)}",
         "TT-07": "Thủ trưởng đơn vị",
         "TT-08": f"{random.randint(20, 980)}/BC-{suffix}",
@@ -102,6 +103,20 @@ def _indicator(answers: Answers, row_id: str, facts: Facts, random: Random) -> N
         put("numerator", max(1, min(total - 1, round(total * share))))
 
 
+def _agree_with_each_other(answers: Answers) -> None:
+    """Parts must not exceed their wholes: active accounts ≤ accounts, paid online ≤ all applications."""
+    for part, part_column, whole, whole_column in (
+        ("CT-III.5", "numerator", "CT-III.3", "numerator"),
+        ("CT-II.1", "denominator", "CT-I.5", "denominator"),
+    ):
+        upper, value = answers.get(("CT", whole, whole_column)), answers.get(("CT", part, part_column))
+        if upper is None or value is None or value <= upper:
+            continue
+        factor = upper / value
+        for column in ("numerator", "denominator"):
+            answers["CT", part, column] = max(1, int(answers["CT", part, column] * factor))
+
+
 def _task(answers: Answers, row_id: str, facts: Facts, context: FormContext, random: Random, suffix: str) -> None:
     def put(column: str, value: Any) -> None:
         answers["NV", row_id, column] = value
@@ -116,10 +131,15 @@ def _task(answers: Answers, row_id: str, facts: Facts, context: FormContext, ran
         return
     deadline = facts["deadline"]
     overdue = isinstance(deadline, int) and serial_day(deadline) < last_day
-    if overdue or random.random() < 0.2:
+    near = isinstance(deadline, int) and serial_day(deadline) - last_day < dt.timedelta(days=200)
+    if overdue or (near and random.random() < 0.2):
         put("state", "Hoàn thành")
         put("progress_pct", 100)
-        done = serial_day(deadline) - dt.timedelta(days=3) if overdue else last_day - dt.timedelta(days=10)
+        done = (
+            serial_day(deadline) - dt.timedelta(days=3)
+            if overdue
+            else last_day - dt.timedelta(days=random.randint(1, 60))
+        )
         put("completion_date", done)
         put("document_no", f"{random.randint(20, 980)}/BC-{suffix}")
         put("document_date", done)

@@ -10,9 +10,8 @@ from random import Random
 
 from de_an06_xl.demo.good_answers import Answers, good_answers
 from de_an06_xl.demo.planted_mistakes import PLANTED
-from de_an06_xl.issue_forms import FormTask, issue_forms, make_folder
+from de_an06_xl.issue_forms import FormTask, issue_forms
 from de_an06_xl.model.period import Period
-from de_an06_xl.model.plan import Unit
 from de_an06_xl.run_context import RunContext
 from de_an06_xl.write_file import write_whole
 
@@ -20,7 +19,13 @@ DEMO_PERIOD = "2026-10"
 _SEED = 6_2026
 _MISSING = 5
 _LATE = 6
+_DAMAGED = "bao cao thang 10 (chep do).xlsx"
 _NOT_A_RETURN = "cong-van-kem-theo.txt"
+
+
+def form_count(run: RunContext) -> int:
+    """How many forms :func:`make_demo` writes: one for each unit, and the returns of those that report."""
+    return 2 * len(run.plan.units) - _MISSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +52,25 @@ def make_demo(
     period = run.period(period_id)
     forms, returns = folder / "bieu-mau", folder / "nop"
     issue_forms([FormTask(unit, period, forms) for unit in run.plan.units], run, progress)
-    tasks, planted, damaged = _returns(run, period, returns)
+    tasks, planted = _returns(run, period, returns)
     paths = issue_forms(tasks, run, progress)
-    make_folder(returns)
-    if damaged is not None:
-        path = paths[[task.unit for task in tasks].index(damaged)]
-        write_whole(path, path.read_bytes()[:-9000])
-        planted.append(Planted(path.name, "tệp hỏng (bị cắt cụt khi chép)"))
+    # The last unit's first try: cut short while copying, sent again whole.
+    cut = paths[-1].read_bytes()
+    write_whole(returns / _DAMAGED, cut[: len(cut) // 2])
+    planted.append(Planted(_DAMAGED, "tệp hỏng (bị cắt cụt khi chép)"))
     write_whole(returns / _NOT_A_RETURN, "Công văn gửi kèm biểu báo cáo tháng (dữ liệu giả).\n".encode())
     planted.append(Planted(_NOT_A_RETURN, "tệp không phải biểu báo cáo"))
     return DemoFolders(forms, returns, tuple(sorted(planted, key=lambda item: item.file)))
 
 
-def _returns(run: RunContext, period: Period, folder: Path) -> tuple[list[FormTask], list[Planted], Unit | None]:
+def _returns(run: RunContext, period: Period, folder: Path) -> tuple[list[FormTask], list[Planted]]:
     random = Random(_SEED)  # noqa: S311 - made-up data, not a secret
     units = list(run.plan.units)
     communes = [unit for unit in units if unit.group == "commune"]
-    chosen = random.sample(communes, min(len(communes), _MISSING + _LATE + len(PLANTED) + 1))
+    chosen = random.sample(communes, min(len(communes), _MISSING + _LATE + len(PLANTED)))
     missing = set(unit.code for unit in chosen[:_MISSING])
     late = set(unit.code for unit in chosen[_MISSING : _MISSING + _LATE])
     mistakes = dict(zip((unit.code for unit in chosen[_MISSING + _LATE :]), PLANTED, strict=False))
-    damaged = chosen[-1] if len(chosen) > _MISSING + _LATE + len(PLANTED) else None
     tasks, planted = [], []
     for unit in units:
         if unit.code in missing:
@@ -84,7 +87,7 @@ def _returns(run: RunContext, period: Period, folder: Path) -> tuple[list[FormTa
             mistake.plant(answers, context)
             planted.append(Planted(file, mistake.what))
         tasks.append(FormTask(unit, period, folder, answers, file))
-    return tasks, planted, damaged
+    return tasks, planted
 
 
 def _send_late(answers: Answers, period: Period, random: Random) -> None:

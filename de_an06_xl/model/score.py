@@ -7,6 +7,14 @@ from decimal import Decimal
 
 from de_an06_xl.model.policy import ComponentId
 
+COMPONENT_WORDS: dict[ComponentId, str] = {
+    "CT": "Chỉ tiêu",
+    "NV": "Nhiệm vụ",
+    "BC": "Chế độ báo cáo",
+    "TC": "Tổ chức thực hiện",
+}
+REPORTING_WORDS = {"BC-1": "Báo cáo đúng hạn", "BC-2": "Điền đầy đủ", "BC-3": "Chất lượng số liệu"}
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
@@ -16,6 +24,10 @@ class ScoreRow:
     2 places, ``None`` when the row is not scored; ``weight`` is the row's weight in its
     component. ``reason`` says what was counted, ``arithmetic`` shows the formula with its
     numbers, ``regain`` what would win the lost points back (empty when nothing was lost).
+
+    ``reachable`` is what the row can still get by doing what ``regain`` says (``None``: all of
+    ``max_points``; a late day is never won back). ``form_points`` is what the form itself shows
+    where the consolidator's register gives other points (``None``: the same).
     """
 
     id: str
@@ -25,6 +37,8 @@ class ScoreRow:
     arithmetic: str = ""
     regain: str = ""
     weight: Decimal = Decimal(1)
+    reachable: Decimal | None = None
+    form_points: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ from enum import StrEnum
 _LAST_PLACE = 96
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
 _SPACES = dict.fromkeys((0x00A0, 0x2007, 0x2009, 0x202F), " ")
-# A digit before, or a digit and a joining mark, means the figure is part of something longer (a file code).
-_START = r"(?<!\d)(?<!\d[.\-/])"
+# A digit before, or a digit and a point, means the figure is part of something longer (an amount, a file code).
+_START = r"(?<!\d)(?<!\d\.)"
 _SEP = r"[ .\-]"
 _CITIZEN = re.compile(
     rf"{_START}(?P<place>\d{{3}})(?:[0-3]\d{{8}}|(?P<s>{_SEP})[0-3]\d\d(?P=s)\d{{3}}(?P=s)\d{{3}}"
-    rf"|\d(?P<t>{_SEP})\d{{4}}(?P=t)\d{{4}})(?!\d)"
+    rf"|(?P<t>{_SEP})[0-3](?P=t)\d\d(?P=t)\d{{6}}|\d(?P<u>{_SEP})\d{{4}}(?P=u)\d{{4}})(?!\d)"
 )
 _OLD_ID = re.compile(
     r"(?:cmnd|cmt(?:nd)?|chứng minh(?: nhân dân| thư)?|căn cước|cccd|định danh)(?P<between>[^\d\n]{0,25}?)"

@@ -9,10 +9,11 @@ from typing import Any
 
 from xlsxwriter.workbook import Workbook
 
+from de_an06_xl.model.cells import column_letters
 from de_an06_xl.model.summary import Summary, UnitRecord
-from de_an06_xl.write_summary.block_sheet import BlockSheet
+from de_an06_xl.write_summary.block_sheet import BlockCell, BlockSheet
 from de_an06_xl.write_summary.styles import Styles
-from de_an06_xl.write_summary.table import Field
+from de_an06_xl.write_summary.table import Cell, Field, write_header, write_table
 
 A4 = 9
 HEADER_ROW = 3
@@ -80,6 +81,41 @@ def lay_columns(sheet: Any, fields: Sequence[Field], *, top: int = HEADER_ROW, f
         sheet.set_column(column, column, item.width)
     sheet.freeze_panes(top + 1, frozen)
     sheet.repeat_rows(top)
+
+
+def add_filtered_table(
+    book: Book, sheet: Any, fields: Sequence[Field], rows: Sequence[Sequence[Cell]], name: str
+) -> None:
+    """The sheet's one block, below its head: written, filtered and named ``name`` for pivot tables and formulas."""
+    write_table(sheet, book.styles, HEADER_ROW, fields, rows)
+    _name_block(book, sheet, fields, len(rows), name)
+
+
+def add_long_table(
+    book: Book,
+    sheet: Any,
+    fields: Sequence[Field],
+    rows: Sequence[Sequence[BlockCell]],
+    name: str,
+    heights: Sequence[float | None] = (),
+) -> None:
+    """Like :func:`add_filtered_table` for thousands of rows of plain values."""
+    if not rows:
+        write_table(sheet, book.styles, HEADER_ROW, fields, [])
+        return
+    write_header(sheet, book.styles, HEADER_ROW, fields)
+    sheet.write_block(HEADER_ROW + 1, rows, [book.styles[item.style] for item in fields], heights)
+    _name_block(book, sheet, fields, len(rows), name)
+
+
+def _name_block(book: Book, sheet: Any, fields: Sequence[Field], row_count: int, name: str) -> None:
+    """Filter buttons on the header row and a workbook name for header and rows together."""
+    if not row_count:
+        return
+    last_row, last_column = HEADER_ROW + row_count, len(fields) - 1
+    sheet.autofilter(HEADER_ROW, 0, last_row, last_column)
+    place = f"$A${HEADER_ROW + 1}:${column_letters(last_column)}${last_row + 1}"
+    book.workbook.define_name(name, f"='{sheet.name}'!{place}")
 
 
 def _plain(text: str) -> str:

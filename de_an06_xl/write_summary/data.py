@@ -6,21 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from de_an06_xl.model.summary import DataRecord
-from de_an06_xl.write_summary.book import HEADER_ROW, Book, add_sheet, lay_columns
-from de_an06_xl.write_summary.table import Field, add_table, cell_value, write_table
+from de_an06_xl.write_summary.book import HEADER_ROW, Book, add_long_table, add_sheet, lay_columns
+from de_an06_xl.write_summary.table import Field, cell_value
 
 SHEET = "Dữ liệu"
 FIELDS = (
     Field("Mã dòng", 10, "data"),
     Field("Mã đơn vị", 12, "data"),
-    Field("Đơn vị", 30, "data"),
-    Field("Trang", 20, "data"),
-    Field("Cột", 26, "data"),
-    Field("Số", 14, "data_number"),
-    Field("Chữ", 60, "data"),
+    Field("Đơn vị", 28, "data"),
+    Field("Trang", 18, "data"),
+    Field("Cột", 24, "data"),
+    Field("Số", 13, "data_number"),
+    Field("Chữ", 48, "data"),
     Field("Ngày", 12, "data_date"),
-    Field("Tệp", 34, "data"),
-    Field("Ô", 8, "data"),
+    Field("Tệp", 30, "data"),
+    Field("Ô", 7, "data"),
 )
 
 
@@ -60,9 +60,6 @@ def write_data(book: Book, name: str) -> None:
         "Mỗi dòng là một ô đã điền của một đơn vị, kèm tệp và ô nguồn; dùng được cho bảng tổng hợp (PivotTable).",
     )
     lay_columns(sheet, FIELDS)
-    if not book.summary.data:
-        write_table(sheet, book.styles, HEADER_ROW, FIELDS, [], "DA06_DuLieu")
-        return
     rows = [
         (
             item.row_id,
@@ -78,8 +75,7 @@ def write_data(book: Book, name: str) -> None:
         )
         for item in book.summary.data
     ]
-    add_table(sheet, book.styles, HEADER_ROW, len(rows), FIELDS, "DA06_DuLieu")
-    sheet.write_block(HEADER_ROW + 1, rows, [book.styles[field.style] for field in FIELDS])
+    add_long_table(book, sheet, FIELDS, rows, "DA06_DuLieu")
 
 
 def _target(place: tuple[int, int] | None) -> str | None:

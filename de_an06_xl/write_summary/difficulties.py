@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from de_an06_xl.write_summary.book import HEADER_ROW, Book, add_sheet, lay_columns
-from de_an06_xl.write_summary.table import Field, write_table
+from de_an06_xl.write_summary.book import Book, add_filtered_table, add_sheet, lay_columns
+from de_an06_xl.write_summary.table import Field
 
 FIELDS = (
-    Field("Gửi cơ quan", 24, "bold"),
+    Field("Gửi cơ quan", 18, "bold"),
     Field("Mã đơn vị", 12),
-    Field("Đơn vị", 28),
-    Field("Nội dung khó khăn, vướng mắc", 48),
-    Field("Nguyên nhân", 36),
-    Field("Kiến nghị, đề xuất", 48),
-    Field("Tệp", 32),
-    Field("Ô", 8),
+    Field("Đơn vị", 22),
+    Field("Nội dung khó khăn, vướng mắc", 42),
+    Field("Nguyên nhân", 30),
+    Field("Kiến nghị, đề xuất", 42),
+    Field("Tệp", 30),
+    Field("Ô", 7),
 )
 _UNADDRESSED = "(chưa ghi cơ quan)"
 
@@ -41,4 +41,4 @@ def write_difficulties(book: Book, name: str) -> None:
         ]
         for item in ordered
     ]
-    write_table(sheet, book.styles, HEADER_ROW, FIELDS, rows, "DA06_KhoKhan")
+    add_filtered_table(book, sheet, FIELDS, rows, "DA06_KhoKhan")

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.write_summary.block_sheet import BlockCell
-from de_an06_xl.write_summary.book import HEADER_ROW, Book, add_sheet, lay_columns
-from de_an06_xl.write_summary.table import Field, add_table, cell_value, write_table
+from de_an06_xl.write_summary.book import Book, add_long_table, add_sheet, lay_columns
+from de_an06_xl.write_summary.row_heights import row_height
+from de_an06_xl.write_summary.table import Field, cell_value
 from de_an06_xl.write_summary.words import severity_cell
 
 FIELDS = (
     Field("Mã", 8, "code"),
-    Field("Mức", 15),
+    Field("Mức", 14),
     Field("Mã đơn vị", 12),
-    Field("Đơn vị", 26),
-    Field("Tệp", 32),
-    Field("Trang", 18),
-    Field("Ô", 8),
-    Field("Mã dòng", 10),
-    Field("Giá trị", 20),
-    Field("Nội dung", 52),
-    Field("Cách sửa", 44),
+    Field("Đơn vị", 22),
+    Field("Tệp", 30),
+    Field("Trang", 15),
+    Field("Ô", 7),
+    Field("Mã dòng", 9),
+    Field("Giá trị", 16),
+    Field("Nội dung", 44),
+    Field("Cách sửa", 36),
 )
 
 
@@ -32,13 +33,10 @@ def write_findings(book: Book, name: str) -> None:
         "Lỗi phải sửa; Giải trình: sửa hoặc ghi lý do; Lưu ý chỉ để biết. Dữ liệu cá nhân đã được che.",
     )
     lay_columns(sheet, FIELDS)
-    if not book.summary.findings:
-        write_table(sheet, book.styles, HEADER_ROW, FIELDS, [], "DA06_PhatHien")
-        return
     rows = [_row(finding, book) for finding in book.summary.findings]
-    add_table(sheet, book.styles, HEADER_ROW, len(rows), FIELDS, "DA06_PhatHien")
-    # Thousands of lines in a bad month: written as one block.
-    sheet.write_block(HEADER_ROW + 1, rows, [book.styles[field.style] for field in FIELDS])
+    widths = [field.width for field in FIELDS]
+    heights = [row_height(row, widths) for row in rows]
+    add_long_table(book, sheet, FIELDS, rows, "DA06_PhatHien", heights)
 
 
 def _row(finding: Finding, book: Book) -> list[BlockCell]:

@@ -6,29 +6,29 @@ from decimal import Decimal
 from fractions import Fraction
 
 from de_an06_xl.model.summary import IndicatorRecord
-from de_an06_xl.write_summary.book import HEADER_ROW, Book, add_sheet, lay_columns
+from de_an06_xl.write_summary.book import Book, add_filtered_table, add_sheet, lay_columns
 from de_an06_xl.write_summary.data import DataPlaces, data_places
-from de_an06_xl.write_summary.table import Cell, Field, Link, Styled, figure, write_table
+from de_an06_xl.write_summary.table import Cell, Field, Link, Styled, figure
 from de_an06_xl.write_summary.words import status_cell
 
 FIELDS = (
-    Field("Mã", 9, "code"),
-    Field("Chỉ tiêu", 46),
-    Field("Đơn vị tính", 10, "centre"),
-    Field("Chiều", 8, "centre"),
-    Field("Mục tiêu năm", 12),
-    Field("Kết quả", 11, "number"),
-    Field("Chênh lệch", 11, "number"),
+    Field("Mã", 8, "code"),
+    Field("Chỉ tiêu", 40),
+    Field("Đơn vị tính", 9, "centre"),
+    Field("Mục tiêu năm", 11),
+    Field("Kết quả", 10, "number"),
+    Field("Chênh lệch", 10, "number"),
     Field("Đánh giá", 15),
     Field("Tử số", 11, "number"),
     Field("Mẫu số", 11, "number"),
-    Field("Nguồn số liệu", 24),
+    Field("Nguồn số liệu", 20),
     Field("Kết quả cộng từ xã", 11, "number"),
-    Field("Tử số của xã", 11, "number"),
-    Field("Mẫu số của xã", 11, "number"),
-    Field("Độ phủ", 14),
+    Field("Tử số của xã", 12, "number"),
+    Field("Mẫu số của xã", 12, "number"),
+    Field("Độ phủ", 13),
     Field("Chênh với xã", 10, "number"),
 )
+_TARGET_STYLES = {"≥": "at_least", "≤": "at_most"}
 _RESULT, _COMMUNES = "Tới số liệu đơn vị theo dõi báo cáo", "Tới số liệu các xã, phường báo cáo"
 
 
@@ -44,7 +44,7 @@ def write_indicators(book: Book, name: str) -> None:
     lay_columns(sheet, FIELDS, frozen=2)
     places = data_places(book.summary.data)
     rows = [_row(item, book, places) for item in book.summary.indicators]
-    write_table(sheet, book.styles, HEADER_ROW, FIELDS, rows, "DA06_ChiTieu")
+    add_filtered_table(book, sheet, FIELDS, rows, "DA06_ChiTieu")
 
 
 def _row(item: IndicatorRecord, book: Book, places: DataPlaces) -> list[Cell]:
@@ -54,8 +54,7 @@ def _row(item: IndicatorRecord, book: Book, places: DataPlaces) -> list[Cell]:
         item.id,
         item.name,
         item.measure,
-        item.direction,
-        figure(item.target),
+        _target(item),
         _linked(_decimals(item.actual, item.measure), own, _RESULT),
         _difference(item.actual, item.target),
         status_cell(item.status),
@@ -68,6 +67,13 @@ def _row(item: IndicatorRecord, book: Book, places: DataPlaces) -> list[Cell]:
         f"tổng của {item.commune_reported}/{item.commune_expected} đơn vị" if item.commune_expected else None,
         _difference(item.actual, item.commune_actual),
     ]
+
+
+def _target(item: IndicatorRecord) -> Styled:
+    """The number of the target, shown with its direction (``≥ 50``) and still a number."""
+    shown = figure(item.target)
+    direction = _TARGET_STYLES.get(item.direction)
+    return Styled(shown.value, f"{direction}_{shown.style}") if direction else shown
 
 
 def _decimals(value: Fraction | str | None, measure: str) -> Styled:

@@ -13,17 +13,17 @@ from de_an06_xl.write_summary.overview_blocks import (
     write_return_block,
     write_task_block,
 )
-from de_an06_xl.write_summary.overview_charts import add_chart
+from de_an06_xl.write_summary.overview_charts import Area, add_chart
 from de_an06_xl.write_summary.ranking import ranked
 from de_an06_xl.write_summary.table import Cell, Styled, write_cell
 from de_an06_xl.write_summary.words import COMPONENT_WORDS, GROUP_WORDS
 
 # Columns A–D hold the figures, F–I the charts and the second lists; E parts them.
-_WIDTHS = (31, 9, 9, 20, 1.5, 31, 9, 9, 20)
+_PIXELS = (225, 80, 80, 145, 12, 225, 80, 80, 145)
 _RIGHT = 5
 _TOP = 4
 _LISTED = 5
-_ROW_HEIGHT = 16.5
+_ROW_PIXELS = 32
 
 
 def write_overview(book: Book, name: str) -> None:
@@ -37,10 +37,10 @@ def write_overview(book: Book, name: str) -> None:
         f"Kế hoạch {summary.plan} · chính sách điểm {summary.policy}",
         landscape=False,
     )
-    sheet.set_default_row(_ROW_HEIGHT)
+    sheet.set_default_row(_ROW_PIXELS * 0.75)
     write_note(sheet, book, 2, f"{summary.policy_name}; không phải điểm của dean06.vn.")
-    for column, width in enumerate(_WIDTHS):
-        sheet.set_column(column, column, width)
+    for column, pixels in enumerate(_PIXELS):
+        sheet.set_column_pixels(column, column, pixels)
     row = _TOP
     blocks = []
     for write in (write_return_block, write_band_block, write_indicator_block):
@@ -50,11 +50,17 @@ def write_overview(book: Book, name: str) -> None:
     # The charts share the height of the blocks beside them, less the blank row below the last.
     share = (row - 1 - _TOP) / len(blocks)
     for place, figures in enumerate(blocks):
-        add_chart(book, sheet, name, figures, y=(_TOP + place * share) * _ROW_HEIGHT, height=share * _ROW_HEIGHT)
+        area = Area(
+            column=_RIGHT,
+            y=round((_TOP + place * share) * _ROW_PIXELS),
+            width=sum(_PIXELS[_RIGHT:]),
+            height=round(share * _ROW_PIXELS),
+        )
+        add_chart(book, sheet, name, figures, area)
     row = _write_lists(sheet, book, row)
     sheet.hide_gridlines(2)
     sheet.fit_to_pages(1, 1)
-    sheet.print_area(0, 0, row - 1, len(_WIDTHS) - 1)
+    sheet.print_area(0, 0, row - 1, len(_PIXELS) - 1)
     sheet.activate()
 
 

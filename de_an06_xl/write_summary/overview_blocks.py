@@ -10,7 +10,7 @@ from typing import Any
 
 from de_an06_xl.model.summary import IndicatorStatus, TaskRecord, UnitRecord, UnitState
 from de_an06_xl.write_summary.book import Book
-from de_an06_xl.write_summary.table import Cell, Styled, write_cell
+from de_an06_xl.write_summary.table import Cell, Styled, plain, write_cell
 from de_an06_xl.write_summary.tasks import SOON_DAYS, due_soon
 from de_an06_xl.write_summary.words import state_cell, status_cell
 
@@ -96,7 +96,7 @@ def write_task_block(sheet: Any, book: Book, row: int) -> int:
     for key, words in _STANDINGS:
         counts = [_count(task, key) for task in tasks]
         lines.append((words, (sum(counts), _share(sum(counts), total), sum(count > 0 for count in counts))))
-    heads = ("4. Nhiệm vụ của Kế hoạch", "Lượt đơn vị", "Tỷ lệ (%)", "Có ở số nhiệm vụ")
+    heads = ("4. Nhiệm vụ của Kế hoạch", "Lượt đơn vị", "Tỷ lệ (%)", "Số nhiệm vụ có")
     # One task can stand in several lines: the last total is the number of tasks, not a sum.
     closing: Line = ("Tổng số lượt được giao", (total, _share(total, total, "total_number"), len(tasks)))
     end = _write_block(sheet, book, row, heads, lines, closing)
@@ -128,12 +128,8 @@ def _write_line(sheet: Any, book: Book, row: int, line: Line, style: str, label_
 
 
 def _figures(title: str, row: int, lines: Sequence[Line], columns: tuple[int, ...], *, counted: int) -> Figures:
-    words = "; ".join(f"{_word(label)}: {_word(values[counted])}" for label, values in lines)
+    words = "; ".join(f"{plain(label)}: {plain(values[counted])}" for label, values in lines)
     return Figures(title, row + 1, row + len(lines), columns, f"{title}. {words}.")
-
-
-def _word(cell: Cell) -> object:
-    return cell.value if isinstance(cell, Styled) else cell
 
 
 def _by_group(units: Sequence[UnitRecord]) -> tuple[int, int, int]:

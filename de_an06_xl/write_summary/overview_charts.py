@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from de_an06_xl.write_summary.book import Book
 from de_an06_xl.write_summary.overview_blocks import Figures
 from de_an06_xl.write_summary.styles import AMBER, BLUE, FONT
 
-# Columns F–I, in points; a chart keeps a little distance from the next one.
-_COLUMN = 5
-_WIDTH_PIXELS = 508
-_GAP_PIXELS = 8
-_PIXELS_PER_POINT = 4 / 3
-_COLOURS = (BLUE, AMBER)
+_GAP = 8
+# Fill of a series and the label colour that can be read on it.
+_COLOURS = ((BLUE, "#FFFFFF"), (AMBER, "#000000"))
 
 
-def add_chart(book: Book, sheet: Any, sheet_name: str, figures: Figures, *, y: float, height: float) -> None:
-    """Insert the chart of ``figures`` at ``y`` points below the top of the sheet, ``height`` points high."""
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where a chart goes, in pixels: ``y`` from the top of the sheet, ``column`` its left edge."""
+
+    column: int
+    y: int
+    width: int
+    height: int
+
+
+def add_chart(book: Book, sheet: Any, sheet_name: str, figures: Figures, area: Area) -> None:
+    """Insert the chart of ``figures`` into ``area``, a little smaller than it."""
     chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
-    for column, colour in zip(figures.columns, _COLOURS, strict=False):
+    for column, (fill, ink) in zip(figures.columns, _COLOURS, strict=False):
         chart.add_series(
             {
                 "name": [sheet_name, figures.first - 1, column],
                 "categories": [sheet_name, figures.first, 0, figures.last, 0],
                 "values": [sheet_name, figures.first, column, figures.last, column],
-                "fill": {"color": colour},
+                "fill": {"color": fill},
                 "border": {"color": "#FFFFFF"},
                 "gap": 40,
                 # Zeros would only litter the axis.
-                "data_labels": {"value": True, "num_format": "#,##0;;;", "font": {"name": FONT, "size": 10}},
+                "data_labels": {
+                    "value": True,
+                    "num_format": "#,##0;;;",
+                    "font": {"name": FONT, "size": 10, "color": ink},
+                },
             }
         )
     font = {"name": FONT, "size": 10}
@@ -41,6 +53,6 @@ def add_chart(book: Book, sheet: Any, sheet_name: str, figures: Figures, *, y: f
     else:
         chart.set_legend({"none": True})
     chart.set_chartarea({"border": {"color": "#BFBFBF"}})
-    chart.set_size({"width": _WIDTH_PIXELS, "height": round(height * _PIXELS_PER_POINT) - _GAP_PIXELS})
-    options = {"y_offset": round(y * _PIXELS_PER_POINT), "description": figures.description, "object_position": 2}
-    sheet.insert_chart(0, _COLUMN, chart, options)
+    chart.set_size({"width": area.width - 2, "height": area.height - _GAP})
+    options = {"y_offset": area.y, "description": figures.description, "object_position": 1}
+    sheet.insert_chart(0, area.column, chart, options)

@@ -39,7 +39,11 @@ def write_ranking(book: Book, name: str) -> None:
         members = ranked(book.summary.units, group)
         # The section line of the first block takes the empty row under the head of the sheet.
         sheet.write_string(row - 1, 0, GROUP_WORDS[group].upper(), book.styles["section"])
-        row = 2 + write_table(sheet, book.styles, row, FIELDS, [_row(unit) for unit in members], _TABLES[group])
+        end = write_table(sheet, book.styles, row, FIELDS, [_row(unit) for unit in members])
+        # A sheet has one filter; native tables give each of the two blocks its own.
+        columns = [{"header": item.header, "header_format": book.styles["header"]} for item in FIELDS]
+        sheet.add_table(row, 0, end - 1, len(FIELDS) - 1, {"name": _TABLES[group], "style": None, "columns": columns})
+        row = end + 2
 
 
 def ranked(units: tuple[UnitRecord, ...], group: str) -> list[UnitRecord]:

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from de_an06_xl.model.form import FormIdentity
 from de_an06_xl.model.summary import FileRecord, UnitRecord
-from de_an06_xl.write_summary.book import HEADER_ROW, Book, add_sheet, lay_columns
-from de_an06_xl.write_summary.table import Cell, Field, write_table
+from de_an06_xl.write_summary.book import Book, add_filtered_table, add_sheet, lay_columns
+from de_an06_xl.write_summary.table import Cell, Field
 from de_an06_xl.write_summary.words import GROUP_WORDS, outcome_cell, state_cell
 
 RETURN_FIELDS = (
-    Field("Mã đơn vị", 12, "code"),
-    Field("Đơn vị", 36),
-    Field("Nhóm", 12),
-    Field("Tình trạng", 16),
+    Field("Mã đơn vị", 13, "code"),
+    Field("Đơn vị", 31),
+    Field("Nhóm", 11),
+    Field("Tình trạng", 15),
     Field("Ngày nhận", 12, "date"),
     Field("Hạn nộp", 12, "date"),
     Field("Số ngày trễ", 8, "whole"),
-    Field("Tệp", 36),
+    Field("Tệp", 30),
     Field("Số lỗi", 7, "whole"),
     Field("Cần giải trình", 8, "whole"),
     Field("Điểm", 9, "number"),
-    Field("Lý do, ghi chú", 50),
+    Field("Lý do, ghi chú", 42),
 )
 FILE_FIELDS = (
-    Field("Tệp", 38, "code"),
-    Field("Kết quả", 24),
-    Field("Lý do", 56),
+    Field("Tệp", 31, "bold"),
+    Field("Kết quả", 20),
+    Field("Lý do", 42),
     Field("Mã đơn vị", 12),
-    Field("Đơn vị", 30),
+    Field("Đơn vị", 24),
     Field("Biểu", 10),
-    Field("Kỳ", 10),
-    Field("Kế hoạch", 28),
-    Field("Chính sách điểm", 12),
-    Field("Mã phát hiện", 24),
-    Field("SHA-256 của tệp", 68),
+    Field("Kỳ", 9),
+    Field("Kế hoạch", 24),
+    Field("Chính sách điểm", 10),
+    Field("Mã phát hiện", 18),
+    Field("SHA-256 của tệp", 36),
 )
 
 
@@ -48,7 +48,7 @@ def write_returns(book: Book, name: str) -> None:
     )
     lay_columns(sheet, RETURN_FIELDS, frozen=2)
     rows = [_unit_row(unit) for unit in summary.units]
-    write_table(sheet, book.styles, HEADER_ROW, RETURN_FIELDS, rows, "DA06_TinhHinhNop")
+    add_filtered_table(book, sheet, RETURN_FIELDS, rows, "DA06_TinhHinhNop")
 
 
 def write_provenance(book: Book, name: str) -> None:
@@ -62,7 +62,7 @@ def write_provenance(book: Book, name: str) -> None:
     )
     lay_columns(sheet, FILE_FIELDS)
     rows = [_file_row(file, book) for file in summary.files]
-    write_table(sheet, book.styles, HEADER_ROW, FILE_FIELDS, rows, "DA06_NguonGoc")
+    add_filtered_table(book, sheet, FILE_FIELDS, rows, "DA06_NguonGoc")
 
 
 def _unit_row(unit: UnitRecord) -> list[Cell]:

@@ -8,8 +8,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
 FONT = "Arial"
-NUMBER = "#,##0.00"
-WHOLE = "#,##0"
+# "_)" keeps a figure clear of the text in the next column (an indent is lost on the way to PDF).
+NUMBER = "#,##0.00_)"
+WHOLE = "#,##0_)"
 DATE = "dd/mm/yyyy"
 
 # Blue, orange and grey stay apart for colour-blind readers and on a black-and-white printer.
@@ -19,17 +20,19 @@ _BAD = {"bg_color": "#FBE3D2", "font_color": "#7A2E00"}
 _CARE = {"bg_color": "#FFF1CC", "font_color": "#5C4300"}
 _NONE = {"bg_color": "#EDEDED", "font_color": "#404040"}
 
-_BASE = {"font_name": FONT, "font_size": 11, "valign": "top"}
+_BASE = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
 _CELL = {**_BASE, "border": 1, "border_color": "#BFBFBF"}
 # The quote prefix keeps a text text even after somebody edits the cell.
 _TEXT = {**_CELL, "quote_prefix": True}
 _WRAPPED = {**_TEXT, "text_wrap": True}
+# Shrinking is better than a row of #### where a figure is wider than anyone expected.
+_FIGURE = {**_CELL, "align": "right", "shrink": True}
 _LINK = {"font_color": "#0B5394", "underline": 1}
 
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {**_BASE, "bold": True, "font_size": 16},
     "subtitle": {**_BASE, "font_color": "#404040", "quote_prefix": True},
-    "section": {**_BASE, "bold": True, "font_size": 12, "bottom": 2, "bottom_color": BLUE},
+    "section": {**_BASE, "bold": True, "font_size": 12},
     "header": {
         **_WRAPPED,
         "bold": True,
@@ -44,22 +47,27 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "bold": {**_WRAPPED, "bold": True},
     "centre": {**_WRAPPED, "align": "center"},
     "code": {**_TEXT, "bold": True},
-    "whole": {**_CELL, "num_format": WHOLE},
-    "number": {**_CELL, "num_format": NUMBER},
+    "whole": {**_FIGURE, "num_format": WHOLE},
+    "number": {**_FIGURE, "num_format": NUMBER},
+    "at_least_whole": {**_FIGURE, "num_format": f'"≥ "{WHOLE}'},
+    "at_least_number": {**_FIGURE, "num_format": f'"≥ "{NUMBER}'},
+    "at_most_whole": {**_FIGURE, "num_format": f'"≤ "{WHOLE}'},
+    "at_most_number": {**_FIGURE, "num_format": f'"≤ "{NUMBER}'},
     # The long tidy table: no borders, no wrapping, so that it stays quick to scroll and to print.
     "data": {**_BASE, "quote_prefix": True},
-    "data_number": _BASE,
+    "data_number": {**_BASE, "num_format": "General_)"},
     "data_date": {**_BASE, "num_format": DATE},
     "date": {**_CELL, "num_format": DATE, "align": "center"},
+    "count": {**_FIGURE, "num_format": '#,##0_);-#,##0_);"–"_)'},
     "total": {**_WRAPPED, "bold": True, "bg_color": "#D9E2F3"},
-    "total_whole": {**_CELL, "bold": True, "bg_color": "#D9E2F3", "num_format": WHOLE},
-    "total_number": {**_CELL, "bold": True, "bg_color": "#D9E2F3", "num_format": NUMBER},
-    "link_number": {**_CELL, **_LINK, "num_format": NUMBER},
-    "link_whole": {**_CELL, **_LINK, "num_format": WHOLE},
+    "total_whole": {**_FIGURE, "bold": True, "bg_color": "#D9E2F3", "num_format": WHOLE},
+    "total_number": {**_FIGURE, "bold": True, "bg_color": "#D9E2F3", "num_format": NUMBER},
+    "link_number": {**_FIGURE, **_LINK, "num_format": NUMBER},
+    "link_whole": {**_FIGURE, **_LINK, "num_format": WHOLE},
     "link_text": {**_WRAPPED, **_LINK},
     "good": {**_WRAPPED, **_GOOD, "bold": True},
     "bad": {**_WRAPPED, **_BAD, "bold": True},
-    "bad_whole": {**_CELL, **_BAD, "bold": True, "num_format": WHOLE},
+    "bad_whole": {**_FIGURE, **_BAD, "bold": True, "num_format": WHOLE},
     "care": {**_WRAPPED, **_CARE, "bold": True},
     "none": {**_WRAPPED, **_NONE},
 }

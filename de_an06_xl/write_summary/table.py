@@ -11,10 +11,14 @@ from fractions import Fraction
 from typing import Any
 
 from de_an06_xl.form_rows import day_serial
+from de_an06_xl.write_summary.row_heights import row_height
 from de_an06_xl.write_summary.styles import Styles
 
 Plain = str | int | Decimal | Fraction | dt.date | None
 MAX_TEXT = 32_767
+# The filter button covers the end of a header's last line.
+_FILTER_WIDTH = 1.5
+_HEADER_POINTS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,37 +51,35 @@ class Field:
     style: str = "text"
 
 
-def write_table(
-    sheet: Any, styles: Styles, top: int, fields: Sequence[Field], rows: Sequence[Sequence[Cell]], name: str
-) -> int:
-    """Write a block from 0-based row ``top``; returns the first free row below it.
+def write_table(sheet: Any, styles: Styles, top: int, fields: Sequence[Field], rows: Sequence[Sequence[Cell]]) -> int:
+    """Write header and rows from 0-based row ``top``; returns the first free row below.
 
-    The block is a native table called ``name`` with a filter. Without rows a line says so instead.
+    Without rows a line says so.
     """
-    for column, field in enumerate(fields):
-        sheet.write_string(top, column, field.header, styles["header"])
+    write_header(sheet, styles, top, fields)
     if not rows:
         sheet.write_string(top + 1, 0, "Không có dòng nào.", styles["subtitle"])
         return top + 2
+    widths = [field.width for field in fields]
     for number, row in enumerate(rows, top + 1):
+        sheet.set_row(number, row_height([plain(cell) for cell in row], widths))
         for column, (field, cell) in enumerate(zip(fields, row, strict=True)):
             write_cell(sheet, styles, number, column, cell, field.style)
-    add_table(sheet, styles, top, len(rows), fields, name)
     return top + 1 + len(rows)
 
 
-def add_table(sheet: Any, styles: Styles, top: int, row_count: int, fields: Sequence[Field], name: str) -> None:
-    """Declare the block at ``top`` a native table (filter buttons, a name for pivot tables)."""
-    columns = [{"header": field.header, "header_format": styles["header"]} for field in fields]
-    sheet.add_table(
-        top, 0, top + row_count, len(fields) - 1, {"name": name, "style": None, "columns": columns, "autofilter": True}
-    )
+def write_header(sheet: Any, styles: Styles, top: int, fields: Sequence[Field]) -> None:
+    """The header row of a block."""
+    headers, widths = [field.header for field in fields], [field.width - _FILTER_WIDTH for field in fields]
+    sheet.set_row(top, row_height(headers, widths, bold=True) or _HEADER_POINTS)
+    for column, field in enumerate(fields):
+        sheet.write_string(top, column, field.header, styles["header"])
 
 
 def write_cell(sheet: Any, styles: Styles, row: int, column: int, cell: Cell, style: str) -> None:
     """Write one cell; text is written as text whatever it looks like."""
     look = cell.style if isinstance(cell, (Styled, Link)) else style
-    value = cell_value(cell.value if isinstance(cell, (Styled, Link)) else cell)
+    value = cell_value(plain(cell))
     if isinstance(cell, Link):
         # The link first: the value written after it replaces the link's own text.
         sheet.write_url(row, column, f"internal:{cell.target}", styles[look], "", cell.tip)
@@ -87,6 +89,11 @@ def write_cell(sheet: Any, styles: Styles, row: int, column: int, cell: Cell, st
         sheet.write_string(row, column, value, styles[look])
     else:
         sheet.write_number(row, column, value, styles[look])
+
+
+def plain(cell: Cell) -> Plain:
+    """The value of a cell without its look."""
+    return cell.value if isinstance(cell, (Styled, Link)) else cell
 
 
 def cell_value(value: Plain) -> str | int | float | None:

@@ -5,29 +5,28 @@ from __future__ import annotations
 import datetime as dt
 
 from de_an06_xl.model.summary import Summary, TaskRecord
-from de_an06_xl.write_summary.book import HEADER_ROW, Book, add_sheet, lay_columns
-from de_an06_xl.write_summary.table import Cell, Field, Styled, write_table
+from de_an06_xl.write_summary.book import Book, add_filtered_table, add_sheet, lay_columns
+from de_an06_xl.write_summary.table import Cell, Field, Styled
 
 SOON_DAYS = 60
 _NAMES_SHOWN = 5
 
 FIELDS = (
-    Field("Mã", 10, "code"),
-    Field("Nhiệm vụ", 60),
-    Field("Cơ quan chủ trì", 24),
-    Field("Thời hạn", 17),
-    Field("Ngày hạn", 12, "date"),
-    Field("Tình hình", 19),
-    Field("Số đơn vị", 8, "whole"),
-    Field("Xong đúng hạn", 9, "whole"),
-    Field("Xong trễ", 8, "whole"),
-    Field("Đang làm", 8, "whole"),
-    Field("Quá hạn", 8, "whole"),
-    Field("Chưa làm", 8, "whole"),
-    Field("Chờ, tạm dừng", 8, "whole"),
-    Field("Chưa trả lời", 8, "whole"),
-    Field("Số ngày quá hạn", 9, "whole"),
-    Field("Đơn vị quá hạn", 34),
+    Field("Mã", 9, "code"),
+    Field("Nhiệm vụ", 52),
+    Field("Cơ quan chủ trì", 20),
+    Field("Thời hạn", 14),
+    Field("Tình hình", 18),
+    Field("Số đơn vị", 8, "count"),
+    Field("Xong đúng hạn", 8, "count"),
+    Field("Xong trễ", 8, "count"),
+    Field("Đang làm", 8, "count"),
+    Field("Quá hạn", 8, "count"),
+    Field("Chưa làm", 8, "count"),
+    Field("Chờ, tạm dừng", 8, "count"),
+    Field("Chưa trả lời", 8, "count"),
+    Field("Số ngày quá hạn", 9, "count"),
+    Field("Đơn vị quá hạn", 28),
 )
 
 
@@ -41,7 +40,7 @@ def write_tasks(book: Book, name: str) -> None:
     )
     lay_columns(sheet, FIELDS, frozen=2)
     rows = [_row(task, book) for task in book.summary.tasks]
-    write_table(sheet, book.styles, HEADER_ROW, FIELDS, rows, "DA06_NhiemVu")
+    add_filtered_table(book, sheet, FIELDS, rows, "DA06_NhiemVu")
 
 
 def due_soon(task: TaskRecord, summary: Summary) -> bool:
@@ -57,8 +56,7 @@ def _row(task: TaskRecord, book: Book) -> list[Cell]:
         task.id,
         task.name,
         task.leads_text,
-        task.deadline_text or "Không nêu",
-        task.deadline,
+        Styled(task.deadline, "date") if task.deadline else task.deadline_text or "Không nêu",
         _standing(task, book.summary),
         task.units,
         task.done,

@@ -1,0 +1,120 @@
+"""Every sentence a user can meet is full Vietnamese: composed letters, no English word, not too long for its place."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from de_an06_xl.load_rules import load_rules
+from de_an06_xl.load_toml import DATA_DIR
+
+PACKAGE = DATA_DIR.parent
+DATA_FILES = sorted(DATA_DIR.rglob("*.toml"))
+# Keys of the data whose values are read by people; the others are codes, formulas and conditions.
+SHOWN_KEYS = {
+    *("short", "message", "fix", "ref", "title", "note", "empty_note", "error", "header", "items", "lines", "text"),
+    *("name", "measure", "question", "assumed", "product", "monitors_text", "leads_text", "coordinators_text"),
+}
+ENGLISH = re.compile(
+    r"\b(the|of|is|are|not|and|or|with|for|from|this|that|error|warning|file|folder|sheet|cell|row|column|value|"
+    r"invalid|missing|unknown|unit|period|form|report|please|click|save|open|date|number|text|true|false|none|"
+    r"null|score|finding|default|required|option|argument|usage|traceback|exception)\b",
+    re.IGNORECASE,
+)
+# Names of things in other programs and of our own columns, quoted as they stand there.
+QUOTED = re.compile(
+    r"Save As|Excel Workbook|CSV UTF-8 \(Comma delimited\)|unit, received, extended_to, reason|true hoặc false|"
+    r"`[^`]*`|\{[^}]*\}|[\w-]+\.(?:toml|csv|xlsx|txt|vn|org|py)|\[\[?\w+\]?\]|first_year|last_year|due_day|\(value\)"
+)
+
+
+def _shown(data: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(value, (dict, list)) or key in SHOWN_KEYS:
+                yield from _shown(value, f"{place}.{key}")
+    elif isinstance(data, list):
+        for number, value in enumerate(data):
+            keep = isinstance(value, (dict, list)) or place.rpartition(".")[2] in SHOWN_KEYS
+            if keep:
+                yield from _shown(value, f"{place}[{number}]" if isinstance(value, dict) else place)
+    elif isinstance(data, str):
+        yield place, data
+
+
+def _vietnamese(text: str) -> bool:
+    return any(ord(letter) > 127 and letter.isalpha() for letter in text)
+
+
+def _sentences(source: Path) -> Iterator[tuple[int, str]]:
+    """Line and text of every Vietnamese string of a module; strings that stand alone (docstrings) are left out."""
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            text = "".join(
+                part.value if isinstance(part, ast.Constant) and isinstance(part.value, str) else "{}"
+                for part in node.values
+            )
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings | parts:
+            text = node.value
+        else:
+            continue
+        if _vietnamese(text) and "(?" not in text:  # a regular expression is read by nobody
+            yield node.lineno, text
+
+
+def _faults(text: str) -> str:
+    if unicodedata.normalize("NFC", text) != text:
+        return "not composed (NFC)"
+    english = ENGLISH.search(QUOTED.sub("", text))
+    return f"English: {english[0]}" if english else ""
+
+
+@pytest.mark.parametrize("file", DATA_FILES, ids=lambda file: file.relative_to(DATA_DIR).as_posix())
+def test_sentences_of_the_data(file: Path) -> None:
+    shown = list(_shown(tomllib.loads(file.read_text(encoding="utf-8"))))
+    assert shown
+    assert [f"{place}: {text} – {_faults(text)}" for place, text in shown if _faults(text)] == []
+
+
+def test_sentences_in_the_code() -> None:
+    found = [
+        (f"{module.relative_to(PACKAGE).as_posix()}:{line}", text)
+        for module in sorted(PACKAGE.rglob("*.py"))
+        for line, text in _sentences(module)
+    ]
+    assert len(found) > 200
+    assert [f"{place}: {text} – {_faults(text)}" for place, text in found if _faults(text)] == []
+
+
+def test_all_text_of_the_data_is_composed() -> None:
+    for file in sorted(path for path in DATA_DIR.rglob("*") if path.is_file()):
+        text = file.read_text(encoding="utf-8")
+        assert unicodedata.is_normalized("NFC", text), file.name
+        assert "\u00a0" not in text, file.name
+        assert "\u200b" not in text, file.name
+
+
+def test_every_rule_fits_and_ends_its_sentences() -> None:
+    for code, rule in load_rules().items():
+        assert 0 < len(rule.short) <= 45, code
+        assert not rule.short.endswith("."), code
+        assert rule.message.endswith((".", "?")), code
+        assert rule.fix.endswith("."), code
+        assert rule.message[0].isupper() or rule.message[0] in "“{", code
+        assert rule.ref, code
+
+
+def test_what_the_guard_catches() -> None:
+    assert _faults("Tệp này invalid.") == "English: invalid"
+    assert _faults(unicodedata.normalize("NFD", "Tệp hỏng")) == "not composed (NFC)"
+    assert _faults("Chọn Lưu thành (Save As).") == ""
