@@ -10,6 +10,7 @@ wrong with it becomes a finding of that file.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -109,10 +110,13 @@ def files_in(folder: Path) -> list[Path]:
         raise InputError(f"Không tìm thấy thư mục {folder}. Hãy kiểm tra lại đường dẫn.")
     if not folder.is_dir():
         raise InputError(f"{folder} là một tệp, không phải thư mục. Hãy chỉ thư mục chứa các biểu đã nộp.")
-    try:
-        return sorted(path for path in folder.rglob("*") if path.is_file())
-    except OSError:
-        raise InputError(f"Không đọc được thư mục {folder}. Hãy kiểm tra quyền truy cập.") from None
+
+    def unreadable(fault: OSError) -> None:
+        raise InputError(f"Không đọc được thư mục {fault.filename or folder}. Hãy kiểm tra quyền truy cập.")
+
+    # Not rglob: it takes a folder that may not be read for an empty one.
+    paths = (Path(place, name) for place, _, names in os.walk(folder, onerror=unreadable) for name in names)
+    return sorted(path for path in paths if path.is_file())
 
 
 def process_folder(

@@ -151,9 +151,7 @@ class _Filler:
 
     def _indicator(self, facts: Facts) -> Values:
         chance = self._chance
-        state = chance.choices(
-            ("Có số liệu", "Không phát sinh", "Không áp dụng", "Chưa có số liệu"), (8, 1, 1, 1)
-        )[0]
+        state = chance.choices(("Có số liệu", "Không phát sinh", "Không áp dụng", "Chưa có số liệu"), (8, 1, 1, 1))[0]
         values: Values = {"state": state, "evidence": "Hệ thống thông tin"}
         if state == "Có số liệu" or chance.random() < 0.1:
             values |= self._figures(facts)
@@ -209,7 +207,7 @@ class _Filler:
             values["completion_date"] = chance.choice(
                 (near, near + 1, near - 1, near + chance.randint(0, 60), self._last, self._last + 1, self._day())
             )
-        if state == "Tạm dừng" and chance.random() < 0.7 or chance.random() < 0.1:
+        if (state == "Tạm dừng" and chance.random() < 0.7) or chance.random() < 0.1:
             values["explanation"] = "Chờ kinh phí"
         return values
 

@@ -7,6 +7,7 @@ from de_an06_xl.form_rows import NOT_SCORED
 from de_an06_xl.model.submission import Row
 
 _GOOD_WORDS = ("Đạt", "Hoàn thành")
+_OTHER_WORDS = ("Chưa đạt", "Chưa hoàn thành")
 
 
 def has_result(row: Row) -> bool:
@@ -15,7 +16,7 @@ def has_result(row: Row) -> bool:
         return False
     shape = row.facts["shape"]
     if shape == "Định tính":
-        return row.value("qualitative") is not None
+        return row.value("qualitative") in _GOOD_WORDS + _OTHER_WORDS
     above, below = number(row, "numerator"), number(row, "denominator")
     if above is None or above < 0:
         return False

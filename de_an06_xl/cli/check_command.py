@@ -9,7 +9,7 @@ import typer
 
 from de_an06_xl.cli.app import app
 from de_an06_xl.cli.exit_codes import DONE, DONE_WITH_ERRORS
-from de_an06_xl.cli.output import print_json, print_table, say
+from de_an06_xl.cli.output import print_json, say
 from de_an06_xl.cli.vietnamese_help import VietnameseCommand
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def check(
     paths: Annotated[list[Path], typer.Argument(metavar="ĐƯỜNG_DẪN...", help="Tệp biểu đã điền, hoặc thư mục.")],
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
 ) -> int:
-    """Kiểm tra các biểu đã điền: lỗi, chỗ cần giải trình và lưu ý."""
+    """Kiểm tra các biểu đã điền."""
     from de_an06_xl.check_json import check_json
     from de_an06_xl.pipeline import check_paths
     from de_an06_xl.run_context import load_run
@@ -40,18 +40,23 @@ def check(
 
 
 def _print_result(result: CheckedReturn | RefusedFile) -> None:
+    from de_an06_xl.findings import show
     from de_an06_xl.group_findings import group_findings
     from de_an06_xl.model.summary import OUTCOME_WORDS, CheckedReturn
 
     if isinstance(result, CheckedReturn):
-        head = f"{result.file}: đọc được, tự chấm {result.score.score} điểm ({result.score.band})"
+        head = f"{result.file}: đọc được, {show(result.score.score)} điểm ({result.score.band})"
     else:
         head = f"{result.file}: {OUTCOME_WORDS[result.outcome].lower()}"
     if not result.findings:
         say(f"{head}; không có phát hiện nào.")
         return
-    rows = [
-        (group.finding.code, group.finding.severity.label_vi, group.place_vi, group.finding.message, group.finding.fix)
-        for group in group_findings(result.findings)
-    ]
-    print_table(head, ("Mã", "Mức", "Chỗ", "Phát hiện", "Cách sửa"), rows)
+    say(f"{head}; {len(result.findings)} phát hiện:")
+    for group in group_findings(result.findings):
+        finding = group.finding
+        row = f" ({finding.row_id})" if finding.row_id and group.count == 1 else ""
+        say(f"  {finding.code} {finding.severity.label_vi}: {group.place_vi}{row}")
+        if finding.value:
+            say(f"    Giá trị đọc được: {finding.value}")
+        say(f"    {finding.message}")
+        say(f"    Cách sửa: {finding.fix}")

@@ -32,7 +32,7 @@ def consolidate(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
 ) -> int:
-    """Tổng hợp một kỳ: mọi tệp trong thư mục đều được tính đến."""
+    """Tổng hợp một kỳ từ thư mục biểu đã nộp."""
     from de_an06_xl.pipeline import consolidate_folder, files_in, write_summary_file
     from de_an06_xl.read_register import read_register
     from de_an06_xl.run_context import load_run

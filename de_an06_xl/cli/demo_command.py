@@ -22,7 +22,7 @@ def demo(
         Path, typer.Option("--ra", metavar="THƯ_MỤC", help="Nơi ghi biểu mẫu, biểu đã nộp và bảng tổng hợp.")
     ] = Path("ket-qua"),
 ) -> None:
-    """Chạy thử trọn một tháng với dữ liệu giả: phát biểu, nộp, kiểm tra, chấm điểm, tổng hợp."""
+    """Chạy thử trọn một tháng với dữ liệu giả."""
     from de_an06_xl.demo.make_demo import DEMO_PERIOD, form_count, make_demo
     from de_an06_xl.pipeline import consolidate_folder, files_in, write_summary_file
     from de_an06_xl.run_context import load_run

@@ -21,7 +21,7 @@ def issue_month(
         typer.Option("--don-vi", metavar="MÃ", help="Chỉ tạo cho đơn vị này; có thể ghi nhiều lần."),
     ] = None,
 ) -> None:
-    """Tạo biểu BM-01 của một kỳ cho mọi đơn vị hoặc cho các đơn vị được nêu."""
+    """Tạo biểu BM-01 của một kỳ cho các đơn vị."""
     from de_an06_xl.issue_forms import FormTask, issue_forms
     from de_an06_xl.run_context import load_run
 

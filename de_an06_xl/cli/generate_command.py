@@ -16,7 +16,7 @@ from de_an06_xl.cli.vietnamese_help import VietnameseCommand
 def generate(
     root: Annotated[Path, typer.Option("--goc", metavar="THƯ_MỤC", help="Thư mục gốc của mã nguồn.")] = Path(),
 ) -> None:
-    """Tạo lại các tệp sinh tự động: biểu trắng trong workbooks/templates và RULES.md."""
+    """Tạo lại các tệp sinh tự động trong mã nguồn."""
     from de_an06_xl.generated_files import write_generated_files
 
     for path in write_generated_files(root):

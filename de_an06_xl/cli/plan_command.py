@@ -30,7 +30,7 @@ _CLASSES = {
 def show_plan(
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
 ) -> None:
-    """Xem kế hoạch: số chỉ tiêu, nhiệm vụ, đơn vị, mục tiêu, giả định và các chỗ đã sửa."""
+    """Xem kế hoạch, giả định và các chỗ đã sửa."""
     from de_an06_xl.run_context import load_run
 
     run = load_run()

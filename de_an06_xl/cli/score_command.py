@@ -23,7 +23,7 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
     explain: Annotated[bool, typer.Option("--giai-thich", help="Nêu từng bước tính điểm.")] = False,
 ) -> int:
-    """Chấm điểm một biểu đã điền (điểm tuân thủ đề xuất)."""
+    """Chấm điểm một biểu đã điền."""
     from de_an06_xl.errors import InputError
     from de_an06_xl.model.summary import RefusedFile
     from de_an06_xl.pipeline import check_paths

@@ -35,7 +35,7 @@ def _rounding(explanation: Explanation) -> str:
 
 def _row(line: ExplanationLine) -> tuple[str, ...]:
     row = line.row
-    how = f"{row.reason}: {row.arithmetic}" if row and row.arithmetic else (row.reason if row else "")
+    how = f"{row.reason} {row.arithmetic}" if row and row.arithmetic else (row.reason if row else "")
     return (
         line.row_id,
         line.name,
