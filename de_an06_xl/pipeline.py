@@ -68,7 +68,10 @@ def _process(task: FileTask, run: RunContext) -> CheckedReturn | RefusedFile:
     notes = _named(opened.notes, task.name)
     submission = parsed.submission
     if submission is None:
-        return RefusedFile(task.name, opened.sha256, "rejected", notes + parsed.findings, opened.unit)
+        unit, identity = opened.unit, ""
+        if parsed.identity is not None:
+            unit, identity = parsed.identity.unit, str(parsed.identity)
+        return RefusedFile(task.name, opened.sha256, "rejected", notes + parsed.findings, unit, identity)
     identity = submission.identity
     if task.period is not None and identity.period != task.period:
         finding = make_finding(OTHER_PERIOD, task.name, value=identity.period, period=task.period)

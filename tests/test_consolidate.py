@@ -136,7 +136,7 @@ def test_every_file_once_sorted_by_name() -> None:
 STATES = """
 sent       | received   | extended   | as_of      | state   | days | reason
 09/11/2026 | -          | -          | -          | on_time | 0    |
-10/11/2026 | -          | -          | -          | late    | 1    | Nộp ngày 10/11/2026, trễ 1 ngày so với hạn 09/11/2026
+10/11/2026 | -          | -          | -          | late    | 1    | Nộp ngày 10/11/2026, trễ 1 ngày so với hạn
 05/11/2026 | 12/11/2026 | -          | -          | late    | 3    | Nộp ngày 12/11/2026, trễ 3 ngày
 20/11/2026 | 09/11/2026 | -          | -          | on_time | 0    | Sổ nhận ghi: bão.
 12/11/2026 | -          | 15/11/2026 | -          | on_time | 0    | Được gia hạn đến 15/11/2026 (bão).

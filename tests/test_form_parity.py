@@ -223,7 +223,8 @@ def _is_tie(facts: dict[str, Any], above: object, below: object) -> bool:
         return False
     if isinstance(above, ErrorValue | str | None) or isinstance(below, ErrorValue | str | None) or not below:
         return False
-    thousandths = 1000 * 1000 * Fraction(Decimal(repr(above))) / (Fraction(Decimal(repr(below))) * facts["target"])
+    above, below, target = (Fraction(Decimal(str(number))) for number in (above, below, facts["target"]))
+    thousandths = 1_000_000 * above / (below * target)
     return thousandths.denominator == 1 and thousandths % 10 == 5 and thousandths < 10_000
 
 

@@ -120,9 +120,7 @@ def test_an_unforeseen_fault_in_a_stage_is_a_finding_of_that_file(
     assert "secret" not in str(summary.findings)
 
 
-def test_a_stop_by_the_user_is_not_swallowed(
-    folder: Path, run: RunContext, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_stop_by_the_user_is_not_swallowed(folder: Path, run: RunContext, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_arguments: object) -> None:
         raise KeyboardInterrupt
 

@@ -117,7 +117,8 @@ def test_without_arguments_it_says_how(bootstrap: ModuleType, capsys: pytest.Cap
 
 def test_it_needs_nothing_but_the_standard_library() -> None:
     source = (ROOT / "run.py").read_text(encoding="utf-8")
-    imported = {line.split()[1].partition(".")[0] for line in source.splitlines() if line.startswith(("import ", "from "))}
+    lines = [line for line in source.splitlines() if line.startswith(("import ", "from "))]
+    imported = {line.split()[1].partition(".")[0] for line in lines}
     assert imported <= sys.stdlib_module_names
 
 

@@ -51,9 +51,8 @@ def _print_score(result: CheckedReturn, run: RunContext, explain: bool) -> None:
     from de_an06_xl.findings import show
 
     score = result.score
-    say(
-        f"{score.unit}, kỳ {score.period}: {show(score.score)} điểm – {score.band} (điểm tuân thủ đề xuất, {score.policy})"
-    )
+    say(f"{score.unit}, kỳ {score.period}: {show(score.score)} điểm – {score.band}")
+    say(f"(điểm tuân thủ đề xuất, cách tính {score.policy}; không phải điểm của dean06.vn)")
     coverage = "không áp dụng" if score.coverage_pct is None else f"{show(score.coverage_pct)}%"
     say(f"Độ phủ chỉ tiêu: {coverage}; mức đầy đủ: {show(score.completeness_pct)}%")
     print_table(
@@ -63,8 +62,8 @@ def _print_score(result: CheckedReturn, run: RunContext, explain: bool) -> None:
             (
                 item.id,
                 item.weight,
-                "–" if item.points is None else item.points,
-                sum(r.points is not None for r in item.rows),
+                "–" if item.points is None else show(item.points),
+                sum(row.points is not None for row in item.rows),
             )
             for item in score.components
         ],

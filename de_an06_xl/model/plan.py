@@ -183,6 +183,16 @@ class Holiday(Frozen):
     name: str
 
 
+class Extension(Frozen):
+    """A later due date granted to one unit for one period: until when, by whom, why."""
+
+    unit: str
+    period: str
+    until: dt.date
+    granted_by: str
+    reason: str
+
+
 class AssignmentRules(Frozen):
     """Switches of the assignment of rows to units."""
 

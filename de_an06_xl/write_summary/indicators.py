@@ -12,7 +12,7 @@ from de_an06_xl.write_summary.table import Cell, Field, Link, Styled, figure
 from de_an06_xl.write_summary.words import status_cell
 
 FIELDS = (
-    Field("Mã", 8, "code"),
+    Field("Mã", 10, "code"),
     Field("Chỉ tiêu", 40),
     Field("Đơn vị tính", 9, "centre"),
     Field("Mục tiêu năm", 11),

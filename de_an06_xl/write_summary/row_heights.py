@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from de_an06_xl.text.wrapped_lines import wrapped_lines
 
-_LINE_POINTS = 14.5
+# Multiples of 0.75, a pixel: anything else would be rounded on writing.
+_LINE_POINTS = 14.25
 _MOST_POINTS = 405.0  # the limit is 409
 # Characters of Arial 11 that fit one unit of column width, a little on the safe side: prose has many narrow
 # letters; file names and codes have capitals and digits, bold is wider.

@@ -12,7 +12,7 @@ SOON_DAYS = 60
 _NAMES_SHOWN = 5
 
 FIELDS = (
-    Field("Mã", 9, "code"),
+    Field("Mã", 10, "code"),
     Field("Nhiệm vụ", 52),
     Field("Cơ quan chủ trì", 20),
     Field("Thời hạn", 14),
