@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 from de_an06_xl.model.form_document import FormSheet, Style
+from de_an06_xl.text.wrapped_lines import wrapped_lines
 
 _LINE_POINTS = 14.5
 _MOST_POINTS = 405.0  # Excel's limit is 409
@@ -22,19 +21,5 @@ def row_heights(sheet: FormSheet) -> dict[int, float]:
         if cell.style not in _WRAPPED or not isinstance(cell.value, str) or cell.column >= len(sheet.widths):
             continue
         per_line = max(1.0, sheet.widths[cell.column] * _CHARACTERS_PER_WIDTH.get(cell.style, 1.0))
-        lines[cell.row] = max(lines.get(cell.row, 1), _wrapped_lines(cell.value, per_line))
+        lines[cell.row] = max(lines.get(cell.row, 1), wrapped_lines(cell.value, per_line))
     return {row: min(_MOST_POINTS, count * _LINE_POINTS + 1.5) for row, count in sorted(lines.items()) if count > 1}
-
-
-def _wrapped_lines(text: str, per_line: float) -> int:
-    """Lines needed when words are kept whole."""
-    count, used = 1, 0.0
-    for word in text.split():
-        need = len(word) + (1 if used else 0)
-        if used + need > per_line and used:
-            count, used = count + 1, float(len(word))
-        else:
-            used += need
-        if used > per_line:
-            count, used = count + ceil(used / per_line) - 1, used % per_line
-    return count

@@ -19,14 +19,7 @@ from de_an06_xl.model.cells import column_letters
 from de_an06_xl.model.form import SheetSpec
 from de_an06_xl.model.form_document import FormCell, FormSheet, Style
 from de_an06_xl.model.policy import COMPONENT_IDS
-
-COMPONENT_WORDS = {
-    "CT": "Chỉ tiêu",
-    "NV": "Nhiệm vụ",
-    "BC": "Chế độ báo cáo",
-    "TC": "Tổ chức thực hiện",
-}
-REPORTING_WORDS = {"BC-1": "Báo cáo đúng hạn", "BC-2": "Điền đầy đủ", "BC-3": "Chất lượng số liệu"}
+from de_an06_xl.model.score import COMPONENT_WORDS, REPORTING_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from de_an06_xl.model import plan as m
 _UNIT_COLUMNS = ("code", "name", "kind", "group", "collective", "named_in_plan", "aliases", "to_confirm")
 _CORRECTION_COLUMNS = ("appendix", "id", "line", "column", "as_printed", "corrected", "occurrences", "why")
 _UNIT_CODE = re.compile(r"XP-\d{5}|SN-[A-Z0-9]{2,12}")
-_NEEDS_VALUE = {m.TargetKind.SHARE_GE, m.TargetKind.SHARE_LE, m.TargetKind.COUNT, m.TargetKind.REDUCTION}
+NEEDS_VALUE = {m.TargetKind.SHARE_GE, m.TargetKind.SHARE_LE, m.TargetKind.COUNT, m.TargetKind.REDUCTION}
 _DATED = {m.DeadlineKind.MONTH, m.DeadlineKind.QUARTER}
 # Which target kinds an indicator of a given shape may carry; "by direction" goes with every shape.
-_KINDS_OF_SHAPE: dict[str, set[m.TargetKind]] = {
+KINDS_OF_SHAPE: dict[str, set[m.TargetKind]] = {
     "ratio": {m.TargetKind.SHARE_GE, m.TargetKind.SHARE_LE},
     "count": {m.TargetKind.COUNT},
     "reduction": {m.TargetKind.REDUCTION},
@@ -130,15 +130,15 @@ def _check_indicators(plan: m.Plan) -> None:
 
 def _check_target(indicator: m.Indicator, target: m.Target, place: str) -> None:
     file = "indicators.toml"
-    if target.kind in _NEEDS_VALUE and target.value is None:
+    if target.kind in NEEDS_VALUE and target.value is None:
         raise DataError(file, place, "mục tiêu thiếu con số (value)")
-    if target.kind not in _NEEDS_VALUE and target.value is not None:
+    if target.kind not in NEEDS_VALUE and target.value is not None:
         raise DataError(file, place, "loại mục tiêu này không đi kèm con số")
     if target.value is not None and target.value <= 0:
         raise DataError(file, place, "con số mục tiêu phải lớn hơn 0")
     if target.value is not None and indicator.shape in ("ratio", "reduction") and target.value > 100:
         raise DataError(file, place, "mục tiêu phần trăm không được lớn hơn 100")
-    if target.kind is not m.TargetKind.BY_DIRECTION and target.kind not in _KINDS_OF_SHAPE[indicator.shape]:
+    if target.kind is not m.TargetKind.BY_DIRECTION and target.kind not in KINDS_OF_SHAPE[indicator.shape]:
         raise DataError(file, place, f"loại mục tiêu không hợp với cách tính “{indicator.shape}”")
 
 

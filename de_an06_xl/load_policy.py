@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -34,9 +35,20 @@ def _load(folder: Path) -> tuple[ScoringPolicy, ...]:
     if not files:
         raise DataError(str(folder), "thư mục", "không có tệp cách tính điểm nào")
     policies = sorted((_one(path) for path in files), key=lambda policy: policy.valid_from)
-    no_repeats((policy.version_id for policy in policies), str(folder), "phiên bản cách tính điểm")
-    no_repeats((str(policy.valid_from) for policy in policies), str(folder), "ngày hiệu lực")
+    _check_versions(policies, str(folder))
     return tuple(policies)
+
+
+def check_policies(policies: Sequence[ScoringPolicy], source: str) -> None:
+    """Every check of versions that did not come from TOML files. Raises :class:`DataError` at the first fault."""
+    for policy in policies:
+        _check(policy, source)
+    _check_versions(policies, source)
+
+
+def _check_versions(policies: Sequence[ScoringPolicy], source: str) -> None:
+    no_repeats((policy.version_id for policy in policies), source, "phiên bản cách tính điểm")
+    no_repeats((str(policy.valid_from) for policy in policies), source, "ngày hiệu lực")
 
 
 def _one(path: Path) -> ScoringPolicy:
@@ -86,6 +98,9 @@ def _check_bands(bands: tuple[Band, ...], file: str) -> None:
     ordered = sorted(bands, key=lambda band: band.from_score)
     if not ordered or ordered[0].from_score != 0 or ordered[-1].to_score != Decimal(100):
         raise DataError(file, "[[band]]", "các mức xếp loại phải phủ từ 0 đến 100")
+    for band in ordered:
+        if band.from_score >= band.to_score:
+            raise DataError(file, f"[[band]] {band.id}", "mức xếp loại rỗng: điểm đầu phải nhỏ hơn điểm cuối")
     for lower, upper in pairwise(ordered):
         if lower.to_score != upper.from_score:
             word = "hở" if lower.to_score < upper.from_score else "chồng lấn"

@@ -68,10 +68,9 @@ def _process(task: FileTask, run: RunContext) -> CheckedReturn | RefusedFile:
     notes = _named(opened.notes, task.name)
     submission = parsed.submission
     if submission is None:
-        unit, identity = opened.unit, ""
-        if parsed.identity is not None:
-            unit, identity = parsed.identity.unit, str(parsed.identity)
-        return RefusedFile(task.name, opened.sha256, "rejected", notes + parsed.findings, unit, identity)
+        claimed = parsed.identity
+        unit = claimed.unit if claimed else opened.unit
+        return RefusedFile(task.name, opened.sha256, "rejected", notes + parsed.findings, unit, str(claimed or ""))
     identity = submission.identity
     if task.period is not None and identity.period != task.period:
         finding = make_finding(OTHER_PERIOD, task.name, value=identity.period, period=task.period)

@@ -1,12 +1,15 @@
 """Fixtures that several test modules share.
 
-Tests with the fixture ``calc`` carry ``@pytest.mark.xdist_group("calc")``; run in parallel with
-``pytest -n auto --dist loadgroup``, so that they meet in one worker and one LibreOffice starts.
+Tests with the fixture ``calc`` carry ``@pytest.mark.xdist_group("calc")``, those with ``demo`` the
+group ``demo``; run in parallel with ``pytest -n auto --dist loadgroup``, so that each group meets in
+one worker: one LibreOffice starts and the demonstration month is made once.
 """
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,3 +72,30 @@ def built_forms(tmp_path_factory: pytest.TempPathFactory, run: RunContext) -> di
         identity = build_form(context, run.layout, path)
         forms[code] = BuiltForm(path, context, lay_out_form(context, run.layout), identity)
     return forms
+
+
+@dataclass(frozen=True)
+class DemoRun:
+    """The demonstration as a user runs it: ``da06 demo`` in ``home``, with what it printed."""
+
+    home: Path
+    outcome: subprocess.CompletedProcess[str]
+
+    @property
+    def folder(self) -> Path:
+        return self.home / "ket-qua"
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
+    """The month 2026-10 on made-up data, made once; tests must not change ``bieu-mau`` and ``nop`` in it."""
+    home = tmp_path_factory.mktemp("demo")
+    outcome = subprocess.run(
+        [sys.executable, "-m", "de_an06_xl", "demo"],
+        cwd=home,
+        env={**os.environ, "COLUMNS": "200", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return DemoRun(home, outcome)

@@ -12,6 +12,7 @@ from lxml import etree
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+REFERENCE = re.compile(r"(?<![A-Za-z_0-9.])(\$?)([A-Z]{1,3})(\$?)(\d+)(?![A-Za-z_0-9(])")
 _ADDRESS = re.compile(r"\$?([A-Z]+)\$?(\d+)")
 
 
@@ -33,6 +34,17 @@ def area(reference: str) -> set[tuple[int, int]]:
         (top, left), (bottom, right) = position(first), position(last or first)
         cells |= {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
     return cells
+
+
+def relative(formula: str, row: int, column: int) -> str:
+    """The formula with relative references as offsets, so that equal logic has equal text."""
+
+    def offset(match: re.Match[str]) -> str:
+        at_row, at_column = position(match[2] + match[4])
+        rows = f"R{at_row}" if match[3] else f"R[{at_row - row}]"
+        return rows + (f"C{at_column}" if match[1] else f"C[{at_column - column}]")
+
+    return REFERENCE.sub(offset, formula)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from de_an06_xl.conditions import condition
 from de_an06_xl.form_rows import Facts, FormContext, form_rows
 from de_an06_xl.model.cells import ErrorValue
 from de_an06_xl.model.form import Column, FormLayout
-from de_an06_xl.model.plan import Plan
+from de_an06_xl.model.plan import Plan, Target, TargetKind
 from de_an06_xl.run_context import RunContext
 
 Entries = dict[tuple[str, str, str], Any]
@@ -29,15 +29,24 @@ PERIODS = (
     *("2028-02", "2028-03", "2028-06", "2029-05", "2030-01", "2030-06", "2030-12"),
 )
 MOODS = ("full", "ties", "mixed", "partial", "absurd", "wild", "empty")
-FORM_COUNT = 161
-# Every fourth form has all rows of the plan, the others those of a real unit.
-_LARGE_EVERY = 4
+FORM_COUNT = 156
+# Every fifth form has all rows of the plan, the others those of a real unit.
+_LARGE_EVERY = 5
 
 _NO_NUMBERS = ("không rõ", "khoảng mười", "n/a", "chưa có", "12 người", "…", "  ")
 _NO_DATES = ("đầu tháng", "31/02/2026", "10/2026", "chưa có", "  ")
 _NO_DAYS = (0, -5, 0.5, 2_958_466, 3_000_000, 10**10)
 _ODD_NUMBERS = (-1, -0.5, 0, 0.1, 1, 0.999, 1e-9, 100, 100.0001, 12_345_678.9, 10**15, 10**15 + 2, 1e18, -1e18, 1e300)
 _ERRORS = ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!")
+_OTHER_TARGETS = {
+    "ratio": (
+        Target(kind=TargetKind.SHARE_LE, text="≤ 5", value=Decimal(5)),
+        Target(kind=TargetKind.SHARE_LE, text="≤ 12,5", value=Decimal("12.5")),
+        Target(kind=TargetKind.SHARE_GE, text="≥ 97,3", value=Decimal("97.3")),
+    ),
+    "qualitative": (Target(kind=TargetKind.QUALITATIVE, text="Hoàn thành"),) * 3,
+    "reduction": (Target(kind=TargetKind.REDUCTION, text="30", value=Decimal(30)),) * 5,
+}
 _WORDS = ("Kế hoạch số 12", "Đã ban hành văn bản", "45/KH-UBND", "x", "  ", 125, 46300.5)
 
 
@@ -75,7 +84,11 @@ class ParityForm:
 
 
 def _shared_plan(plan: Plan) -> Plan:
-    """Every row in one form, each second task as coordinator, so that both weights occur."""
+    """Every row in one form; more roles and kinds of targets than the plan has of its own.
+
+    Each second task is coordinated (unless "@all" lead it), some shares are to stay below a limit
+    and some qualitative indicators have a target.
+    """
     whole = with_every_row(plan, DEPARTMENT)
     tasks = tuple(
         task.model_copy(update={"leads": plan.tasks[i].leads, "coordinators": (*task.coordinators, DEPARTMENT.code)})
@@ -83,8 +96,14 @@ def _shared_plan(plan: Plan) -> Plan:
         else task
         for i, task in enumerate(whole.tasks)
     )
-    # "@all" leads would make the unit lead again; it is named as coordinator only where it may be.
-    return Plan(**{**{name: getattr(whole, name) for name in Plan.model_fields}, "tasks": tasks})
+    indicators = tuple(
+        item.model_copy(update={"target_2026": _OTHER_TARGETS[item.shape][i % 7]})
+        if i % 7 < len(_OTHER_TARGETS.get(item.shape, ()))
+        else item
+        for i, item in enumerate(whole.indicators)
+    )
+    fields = {name: getattr(whole, name) for name in Plan.model_fields}
+    return Plan(**{**fields, "tasks": tasks, "indicators": indicators})
 
 
 class _Filler:

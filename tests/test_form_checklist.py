@@ -8,7 +8,7 @@ from itertools import groupby
 
 import pytest
 from conftest import FORM_UNITS, BuiltForm
-from form_package import MAIN, FormPackage, PackageSheet, area, position
+from form_package import MAIN, FormPackage, PackageSheet, area, position, relative
 from openpyxl.formula.tokenizer import Token, Tokenizer
 from openxml_audit import OpenXmlValidator
 
@@ -50,7 +50,6 @@ NUMBERS = {"0", "1", "10", "12", "100"}
 # Results that other programs look up by name; no formula of the form reads them.
 RESULT_NAMES = {"DA06_ID", "DA06_SO_HOI", "DA06_XEP_LOAI", *(f"DA06_DIEM_{code}" for code in ("CT", "NV", "BC", "TC"))}
 ERROR = re.compile(r"#(REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|N/A)")
-REFERENCE = re.compile(r"(?<![A-Za-z_0-9.])(\$?)([A-Z]{1,3})(\$?)(\d+)(?![A-Za-z_0-9(])")
 ROWS_FROZEN, COLUMNS_FROZEN = 6, 2
 A4_LANDSCAPE_POINTS = (842 - 0.8 * 72, 595 - 1.1 * 72)
 
@@ -81,17 +80,6 @@ def formulas(package: FormPackage) -> list[tuple[str, str]]:
         found += [(f"{sheet.name} validation", text) for item in sheet.validations for text in item.formulas]
         found += [(f"{sheet.name} format", item.text) for item in sheet.all("formula")]
     return found
-
-
-def relative(formula: str, row: int, column: int) -> str:
-    """The formula with relative references as offsets, so that equal logic has equal text."""
-
-    def offset(match: re.Match[str]) -> str:
-        at_row, at_column = position(match[2] + match[4])
-        rows = f"R{at_row}" if match[3] else f"R[{at_row - row}]"
-        return rows + (f"C{at_column}" if match[1] else f"C[{at_column - column}]")
-
-    return REFERENCE.sub(offset, formula)
 
 
 def luminance(rgb: str) -> float:

@@ -196,9 +196,8 @@ def test_the_cases_cover_what_they_must(run: RunContext) -> None:
         for sheet, row in with_input:
             facts = rows[sheet][row]
             kinds[(facts["shape"], facts["direction"]) if sheet == "CT" else facts["deadline_kind"]] += 1
-            ties += sheet == "CT" and _is_tie(
-                facts, *(entries.get(("CT", row, c)) for c in ("numerator", "denominator"))
-            )
+            figures = (entries.get((sheet, row, column)) for column in ("numerator", "denominator"))
+            ties += sheet == "CT" and _is_tie(facts, *figures)
             state = entries.get((sheet, row, "state"))
             states[state if isinstance(state, str) else type(state).__name__] += 1
     assert len(FORMS) >= 150

@@ -66,5 +66,5 @@ def test_a_plan_not_yet_due_can_still_be_in_time() -> None:
 
 
 def test_the_words_are_those_of_the_form(run: RunContext) -> None:
-    assert (duties.YES, duties.NOT_YET) == run.layout.list_by_code["yes_no"].items
+    assert run.layout.list_by_code["yes_no"].items == (duties.YES, duties.NOT_YET)
     assert {case[1] for case in cases(SITUATIONS)} == set(DUTY_WORDS.values())

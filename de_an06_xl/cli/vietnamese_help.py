@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -15,13 +16,20 @@ _WORDS = (
     ("Commands:", "Các lệnh:"),
     ("Show this message and exit.", "Hiện hướng dẫn này."),
     ("[required]", "[bắt buộc]"),
-    ("[default: ", "[mặc định: "),
+)
+# The parser's line breaks may fall inside "[default: …]"; types and braces around arguments say nothing to a reader.
+_PATTERNS = (
+    (re.compile(r"\[default:(\s)"), r"[mặc định:\1"),
+    (re.compile(r" <(?:path|list\[Path\])>"), ""),
+    (re.compile(r"\{([^{}\s]+?)(\.\.\.)?\}(?:\.\.\.)?"), r"\1\2"),
 )
 
 
 def _vietnamese(text: str) -> str:
     for english, vietnamese in _WORDS:
         text = text.replace(english, vietnamese)
+    for pattern, plain in _PATTERNS:
+        text = pattern.sub(plain, text)
     return text
 
 
@@ -44,13 +52,14 @@ def usage_error_vi(error: Exception) -> str:
     hint = " Gõ “da06 --help” để xem cách dùng."
     option = getattr(error, "option_name", None)
     parameter = getattr(error, "param", None)
-    name = getattr(parameter, "opts", None) or [getattr(parameter, "name", "")]
+    options = [name for name in getattr(parameter, "opts", ()) if name.startswith("-")]
+    name = options[0] if options else str(getattr(parameter, "metavar", None) or "").removesuffix("...")
     match type(error).__name__:
         case "NoSuchOption":
             return f"Không có tùy chọn “{option}”.{hint}"
         case "MissingParameter":
-            return f"Lệnh còn thiếu “{name[0]}”.{hint}"
+            return f"Lệnh còn thiếu “{name}”.{hint}"
         case "BadParameter" if parameter is not None:
-            return f"Giá trị của “{name[0]}” chưa đúng.{hint}"
+            return f"Giá trị của “{name}” chưa đúng.{hint}"
         case _:
             return f"Lệnh viết chưa đúng.{hint}"

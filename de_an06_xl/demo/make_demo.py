@@ -68,8 +68,8 @@ def _returns(run: RunContext, period: Period, folder: Path) -> tuple[list[FormTa
     units = list(run.plan.units)
     communes = [unit for unit in units if unit.group == "commune"]
     chosen = random.sample(communes, min(len(communes), _MISSING + _LATE + len(PLANTED)))
-    missing = set(unit.code for unit in chosen[:_MISSING])
-    late = set(unit.code for unit in chosen[_MISSING : _MISSING + _LATE])
+    missing = {unit.code for unit in chosen[:_MISSING]}
+    late = {unit.code for unit in chosen[_MISSING : _MISSING + _LATE]}
     mistakes = dict(zip((unit.code for unit in chosen[_MISSING + _LATE :]), PLANTED, strict=False))
     tasks, planted = [], []
     for unit in units:

@@ -71,7 +71,8 @@ class CellStyles:
 
     def _solid(self, rgb: str) -> int:
         return self._tables["fills"].add(
-            f'<fill><patternFill patternType="solid"><fgColor rgb="FF{rgb}"/><bgColor indexed="64"/></patternFill></fill>'
+            f'<fill><patternFill patternType="solid"><fgColor rgb="FF{rgb}"/><bgColor indexed="64"/>'
+            "</patternFill></fill>"
         )
 
     def _with_fill(self, style: int, fill: int) -> int:

@@ -45,6 +45,10 @@ class PackageParts:
         if name in self._written or self._is_new(name) or data != self._archive.read(name):
             self._written[name] = data
 
+    def names(self, suffix: str) -> list[str]:
+        """Every part whose name ends so."""
+        return [name for key, name in self._names.items() if key.endswith(suffix)]
+
     def free_name(self, pattern: str) -> str:
         """``xl/comments{}.xml`` → the first such name that is not taken, counting from 1."""
         return next(name for number in itertools.count(1) if (name := pattern.format(number)) not in self)
@@ -92,9 +96,7 @@ def _add(
 ) -> None:
     offset = len(out)
     out += _LOCAL_HEADER.pack(b"PK\3\4", _VERSION, *fields, len(name), 0) + name + packed
-    directory += _CENTRAL_HEADER.pack(
-        b"PK\1\2", _VERSION, _VERSION, *fields, len(name), 0, 0, 0, 0, attributes, offset
-    )
+    directory += _CENTRAL_HEADER.pack(b"PK\1\2", _VERSION, _VERSION, *fields, len(name), 0, 0, 0, 0, attributes, offset)
     directory += name
 
 

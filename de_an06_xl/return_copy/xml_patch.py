@@ -49,15 +49,15 @@ class Element:
 
 @dataclass(slots=True)
 class _Change:
-    attributes: dict[str, str | None] = field(default_factory=dict)
+    attributes: dict[str, str] = field(default_factory=dict)
     appended: list[bytes] = field(default_factory=list)
 
 
 class XmlPatch:
     """One part in UTF-8 and what is to change in it.
 
-    Only elements that ``wanted`` asks for (and the root) are remembered; the children of an
-    element are the wanted ones directly below it. Raises ``ExpatError`` when the part is no XML.
+    Of the elements below the root those are remembered that ``wanted`` asks for; what is inside of
+    others is not looked at. Raises ``ExpatError`` when the part is no XML.
     """
 
     def __init__(self, data: bytes, wanted: Wanted | None = None) -> None:
@@ -79,8 +79,8 @@ class XmlPatch:
         """``xml``, written without prefixes, as this part writes it."""
         return _SNIPPET_TAG.sub(rf"<\1{self.prefix}", xml).encode()
 
-    def set_attributes(self, element: Element, attributes: Mapping[str, str | None]) -> None:
-        """Set attributes that carry no prefix; ``None`` removes one."""
+    def set_attributes(self, element: Element, attributes: Mapping[str, str]) -> None:
+        """Set attributes that carry no prefix."""
         self._changes.setdefault(element, _Change()).attributes.update(attributes)
 
     def append(self, element: Element, xml: str | bytes) -> None:
@@ -119,8 +119,8 @@ class XmlPatch:
             yield element.close, element.close, content
 
 
-def change_tag(xml: bytes, attributes: Mapping[str, str | None]) -> bytes:
-    """``xml``, which begins with a start tag, with attributes of that tag set or (``None``) removed."""
+def change_tag(xml: bytes, attributes: Mapping[str, str]) -> bytes:
+    """``xml``, which begins with a start tag, with attributes of that tag set."""
     head = _START_TAG.match(xml)
     name = _TAG_NAME.match(xml)
     if head is None or name is None:
@@ -129,13 +129,10 @@ def change_tag(xml: bytes, attributes: Mapping[str, str | None]) -> bytes:
 
     def changed(match: re.Match[bytes]) -> bytes:
         key = match[1].decode()
-        if key not in left:
-            return match[0]
-        value = left.pop(key)
-        return b"" if value is None else _written(key, value)
+        return _written(key, left.pop(key)) if key in left else match[0]
 
     rest = _ATTRIBUTE.sub(changed, xml[name.end() : head.end()])
-    added = b"".join(_written(key, value) for key, value in left.items() if value is not None)
+    added = b"".join(_written(key, value) for key, value in left.items())
     return name[0] + added + rest + xml[head.end() :]
 
 
@@ -155,6 +152,10 @@ def _parse(data: bytes, wanted: Wanted | None) -> tuple[Element, str]:
     roots: list[tuple[Element, str]] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        parent = trail[-1] if trail else None
+        if trail and parent is None:
+            trail.append(None)
+            return
         namespace, name, prefix = _split(tag)
         if trail and wanted is not None and not wanted(name, attributes):
             trail.append(None)
@@ -163,11 +164,10 @@ def _parse(data: bytes, wanted: Wanted | None) -> tuple[Element, str]:
         match = _START_TAG.match(data, begin)
         if match is None:
             raise ValueError(f"no start tag at {begin}")
-        parent = next((element for element in reversed(trail) if element), None)
         element = Element(name, prefix, _plain(attributes), parent, begin, match.end())
-        if not trail:
+        if parent is None:
             roots.append((element, namespace))
-        elif parent is not None and trail[-1] is parent:
+        else:
             parent.children.append(element)
         trail.append(element)
 
@@ -195,6 +195,4 @@ def _split(tag: str) -> tuple[str, str, str]:
 
 
 def _plain(attributes: dict[str, str]) -> dict[str, str]:
-    return {
-        (":" + key.split(_SEPARATOR)[1] if _SEPARATOR in key else key): value for key, value in attributes.items()
-    }
+    return {(":" + key.split(_SEPARATOR)[1] if _SEPARATOR in key else key): value for key, value in attributes.items()}

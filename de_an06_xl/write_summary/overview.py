@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from de_an06_xl.model.score import COMPONENT_WORDS
 from de_an06_xl.model.summary import UnitRecord
 from de_an06_xl.write_summary.book import Book, add_sheet
 from de_an06_xl.write_summary.overview_blocks import (
@@ -16,7 +17,7 @@ from de_an06_xl.write_summary.overview_blocks import (
 from de_an06_xl.write_summary.overview_charts import Area, add_chart
 from de_an06_xl.write_summary.ranking import ranked
 from de_an06_xl.write_summary.table import Cell, Styled, write_cell
-from de_an06_xl.write_summary.words import COMPONENT_WORDS, GROUP_WORDS
+from de_an06_xl.write_summary.words import GROUP_WORDS
 
 # Columns A–D hold the figures, F–I the charts and the second lists; E parts them.
 _PIXELS = (225, 80, 80, 145, 12, 225, 80, 80, 145)

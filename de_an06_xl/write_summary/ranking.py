@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from de_an06_xl.model.policy import COMPONENT_IDS
+from de_an06_xl.model.score import COMPONENT_WORDS
 from de_an06_xl.model.summary import UnitRecord
 from de_an06_xl.write_summary.book import HEADER_ROW, Book, add_sheet, lay_columns
 from de_an06_xl.write_summary.table import Cell, Field, Styled, write_table
-from de_an06_xl.write_summary.words import COMPONENT_WORDS, GROUP_WORDS, state_cell
+from de_an06_xl.write_summary.words import GROUP_WORDS, state_cell
 
 FIELDS = (
     Field("Hạng", 8, "whole"),

@@ -14,13 +14,6 @@ from de_an06_xl.model.summary import (
 from de_an06_xl.write_summary.table import Styled
 
 GROUP_WORDS = {"department": "Sở, ngành", "commune": "Xã, phường"}
-COMPONENT_WORDS = {
-    "CT": "Chỉ tiêu",
-    "NV": "Nhiệm vụ",
-    "BC": "Chế độ báo cáo",
-    "TC": "Tổ chức thực hiện",
-}
-
 _STATUS: dict[IndicatorStatus, tuple[str, str]] = {
     "reached": ("✔", "good"),
     "not_reached": ("✖", "bad"),

@@ -1,0 +1,50 @@
+"""Running ``da06`` in tests: in this process for speed, or in one of its own where that is the point."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from de_an06_xl.cli.app import run_command_line
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command returned and printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Standard output as JSON; fails when anything else stands there."""
+        return json.loads(self.out)
+
+
+def da06(capsys: pytest.CaptureFixture[str], *arguments: object) -> Outcome:
+    """Run one command in this process."""
+    capsys.readouterr()
+    code = run_command_line([str(argument) for argument in arguments])
+    printed = capsys.readouterr()
+    return Outcome(code, printed.out, printed.err)
+
+
+def da06_process(*arguments: object, cwd: Path | None = None, **environment: str) -> Outcome:
+    """Run one command in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "de_an06_xl", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return Outcome(done.returncode, done.stdout, done.stderr)

@@ -1,0 +1,70 @@
+"""What the README tells people to type is what the product does."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from command_line import da06
+from conftest import DemoRun
+
+from de_an06_xl.cli import app as command_line
+from de_an06_xl.form_names import SHEET_PASSWORD
+from de_an06_xl.model.finding import Severity
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+LINES = [line for block in BLOCKS for line in block.splitlines() if line.strip()]
+# What run.py starts is told by its own tests; the demonstration is a fixture here.
+EXAMPLES = [line for line in LINES if line.startswith("da06 ")]
+
+
+def _commands() -> set[str]:
+    command_line._register_commands()
+    return {str(command.name) for command in command_line.app.registered_commands}
+
+
+def test_the_two_commands_stand_there() -> None:
+    assert [line for line in LINES if line.startswith("python ")] == [
+        "python run.py demo --ra ket-qua",
+        "python run.py test",
+    ]
+    assert len(EXAMPLES) + 2 == len(LINES)
+
+
+def test_every_command_is_described_and_shown() -> None:
+    described = set(re.findall(r"^\| `([a-z-]+)` \|", README, re.MULTILINE)) - {"0", "1", "2"}
+    assert described == _commands()
+    assert {line.split()[1] for line in EXAMPLES} | {"demo"} == _commands()
+
+
+def test_the_outcomes_and_severities_are_named() -> None:
+    for word in ("included", "included_late", "rejected", "superseded", "not_a_return", *Severity):
+        assert f"`{word}`" in README
+
+
+def test_the_password_is_the_one_in_use() -> None:
+    assert f"password `{SHEET_PASSWORD}`" in README
+    assert f"mật khẩu `{SHEET_PASSWORD}`" in README
+
+
+def test_linked_files_are_there() -> None:
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link]
+    assert len(links) >= 5
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.xdist_group("demo")
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_an_example_runs(
+    demo: DemoRun, line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(demo.home)
+    outcome = da06(capsys, *shlex.split(line)[1:])
+    assert outcome.code in (0, 1), outcome.err
+    assert outcome.out.strip()
+    if "--json" in line:
+        assert outcome.json
