@@ -32,3 +32,7 @@ class InputError(Da06Error):
 
 class OutputError(Da06Error):
     """A result cannot be written where the user asked for it."""
+
+
+class ReturnCopyError(Da06Error):
+    """A returned file cannot be marked: a part that must change is broken."""

@@ -23,6 +23,8 @@ def make_finding(
     rule = load_rules()[code]
     shown = show(value)
     texts = {key: show(word) for key, word in words.items()}
+    if rule.tolerance is not None:
+        texts["tolerance"] = f"{show(rule.tolerance)} {rule.tolerance_unit}".replace(" %", "%")
     return Finding(
         code=code,
         severity=rule.severity,

@@ -51,7 +51,8 @@ def number_test(cell: str) -> str:
 def rule_message(check: NativeCheck) -> str:
     """What the check column says when a native rule fires, with its mark."""
     mark = ERROR_MARK if check.rule.severity is Severity.ERROR else QUERY_MARK
-    return f"{mark} {check.rule.short}. "
+    stop = "" if check.rule.short.endswith("?") else "."
+    return f"{mark} {check.rule.short}{stop} "
 
 
 @cache

@@ -11,28 +11,35 @@ import hashlib
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
-from de_an06_xl.model.cells import cell_address
+from de_an06_xl.model.cells import column_letters
 
 _STRING = re.compile(r'("(?:[^"]|"")*")')
+_letters = lru_cache(maxsize=1024)(column_letters)
 
 
+@lru_cache(maxsize=1 << 14)  # the forms of all communes hold the same few hundred formulas
 def normal_formula(formula: str) -> str:
     """A formula as every spreadsheet writes it: no spaces or ``$``, capitals, outside quoted text."""
     parts = _STRING.split(formula.lstrip("="))
     for i in range(0, len(parts), 2):
-        part = re.sub(r"[\s$]", "", parts[i]).upper()
+        part = "".join(parts[i].split()).replace("$", "").upper()
         parts[i] = part.replace("TRUE()", "TRUE").replace("FALSE()", "FALSE").replace("_XLFN.", "")
     return "".join(parts)
 
 
 def normal_constant(value: object) -> str:
     """A locked constant as text: 5, 5.0 and ``Decimal("5.00")`` alike."""
+    if isinstance(value, str):
+        return " ".join(value.split())
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
     if isinstance(value, (int, float, Decimal)):
         return f"{Decimal(repr(value) if isinstance(value, float) else str(value)).normalize():f}"
-    return re.sub(r"\s+", " ", str(value)).strip()
+    return " ".join(str(value).split())
 
 
 def fingerprint(cells: Iterable[tuple[str, int, int, object, str]]) -> str:
@@ -43,7 +50,5 @@ def fingerprint(cells: Iterable[tuple[str, int, int, object, str]]) -> str:
             lines.append((sheet, row, column, "=" + normal_formula(formula)))
         elif value is not None and value != "":
             lines.append((sheet, row, column, normal_constant(value)))
-    digest = hashlib.sha256()
-    for sheet, row, column, text in sorted(lines):
-        digest.update(f"{sheet}!{cell_address(row, column)}={text}\n".encode())
-    return digest.hexdigest()
+    text = "".join(f"{sheet}!{_letters(column)}{row + 1}={text}\n" for sheet, row, column, text in sorted(lines))
+    return hashlib.sha256(text.encode()).hexdigest()

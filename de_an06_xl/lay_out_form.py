@@ -204,6 +204,11 @@ def _lay_out_meta(layout: FormLayout, names: dict[str, str]) -> list[FormCell]:
     return cells
 
 
+def lay_out_meta(layout: FormLayout) -> list[FormCell]:
+    """Words, lists and messages of the very hidden sheet: the same in every form of ``layout``."""
+    return _lay_out_meta(layout, {})
+
+
 def address_of(document: FormDocument, sheet_code: str, row_id: str, column: str) -> tuple[str, str]:
     """Sheet name and address (``K9``) of an input. Raises ``KeyError`` when the form has no such input."""
     for sheet in document.sheets:

@@ -309,8 +309,8 @@ def _bands(out: _Writer, context: FormContext) -> None:
 
 
 def _signature(out: _Writer) -> None:
-    out.put(1, "plain", "NGƯỜI LẬP BIỂU")
-    out.put(5, "plain", "THỦ TRƯỞNG ĐƠN VỊ")
+    out.put(1, "subtitle", "NGƯỜI LẬP BIỂU")
+    out.put(5, "subtitle", "THỦ TRƯỞNG ĐƠN VỊ")
     out.row += 1
     out.put(1, "note", "(Ký, ghi rõ họ tên)")
     out.put(5, "note", "(Ký tên, đóng dấu)")

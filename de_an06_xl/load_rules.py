@@ -42,6 +42,8 @@ def load_rules(path: Path | None = None) -> dict[str, Rule]:
             raise DataError(file.name, rule.code, "chỉ lỗi mới được trừ điểm")
         if rule.native_when and not (rule.types or rule.at):
             raise DataError(file.name, rule.code, "quy tắc của biểu mẫu phải nêu kiểu ô hoặc cột")
+        if (rule.tolerance is None) != (not rule.tolerance_unit):
+            raise DataError(file.name, rule.code, "mức chênh lệch cho phép (tolerance) phải đi kèm đơn vị")
         if len(rule.short) > 45:
             raise DataError(file.name, rule.code, "câu ngắn dài quá 45 ký tự, không vừa cột Kiểm tra")
     return {rule.code: rule for rule in rules}

@@ -53,7 +53,7 @@ def scan_package(parts: dict[str, bytes]) -> PackageScan:
         raise PackageFault("F114", value=_other_kind(by_name))
     _refuse_macros(by_name)
     _check_counts(by_name)
-    targets = _sheet_targets(by_name[_RELATIONS])
+    targets = sheet_targets(by_name[_RELATIONS])
     sheets: dict[str, SheetScan] = {}
     states: dict[str, SheetState] = {}
     names: dict[str, str] = {}
@@ -124,7 +124,7 @@ def _part(by_name: dict[str, bytes], name: str) -> bytes:
         raise PackageFault("F105", part=name) from None
 
 
-def _sheet_targets(relations: bytes) -> dict[str, str]:
+def sheet_targets(relations: bytes) -> dict[str, str]:
     """Relation id → part name of every worksheet; chart sheets hold no cells and are left out."""
     targets = {}
     for element in elements(relations, _RELATIONS):

@@ -25,6 +25,7 @@ from de_an06_xl.read_entry import (
     same_as_plan,
     show_plan_value,
 )
+from de_an06_xl.text.legacy_fonts import decode_legacy
 from de_an06_xl.text.normalize import clean, code_key, looks_like_code
 from de_an06_xl.text.personal_data import mask_personal_data
 
@@ -211,7 +212,8 @@ class TableReader:
     ) -> tuple[str, ...]:
         """The reading notes of one entry, each also a finding."""
         has_formula = cell in sheet.formulas
-        if not (reading.note or has_formula):
+        font = sheet.legacy_fonts.get(cell, "")
+        if not (reading.note or has_formula or font):
             return ()
         notes = []
         words: dict[str, Any] = {"cell": cell, "row_id": row_id, "column": column.header, "value": _shown(raw)}
@@ -221,6 +223,11 @@ class TableReader:
         if has_formula:
             notes.append("C226" if reading.value is not None else "C227")
             self._note(notes[-1], **words)
+        guess = decode_legacy(raw, font) if font and isinstance(raw, str) else raw
+        if guess != raw:
+            # Shown, never used: only the officer can say whether it is what was meant.
+            notes.append("C240")
+            self._note("C240", **words, font=font, guess=_shown(guess))
         return tuple(notes)
 
     def _check_unused(self, column: Column, row_id: str, facts: Facts, raw: object, cell: str) -> None:

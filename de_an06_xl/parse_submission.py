@@ -17,7 +17,7 @@ from de_an06_xl.model.cells import CellGrid
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.form import FormIdentity, FormLayout
 from de_an06_xl.model.submission import Submission
-from de_an06_xl.parse_identity import check_shown_identity, check_versions, read_identity
+from de_an06_xl.parse_identity import check_shown_identity, check_versions, explain_unit_name, read_identity
 from de_an06_xl.parse_rows import TableReader
 
 _INFO_SHEET = "TT"
@@ -55,7 +55,7 @@ def parse_submission(
     tables, findings = find_tables(grid, file, layout)
     for table in tables:
         if table.spec.code == _INFO_SHEET:
-            copied = check_shown_identity(table, file, identity)
+            copied = check_shown_identity(table, file, identity, context.plan)
             if copied:
                 return Parsed(None, (copied,), identity)
     if not any(table.header for table in tables):
@@ -69,4 +69,5 @@ def parse_submission(
         )
         for table in tables
     }
+    findings = explain_unit_name(findings, context.plan, context.unit)
     return Parsed(Submission(file, identity, sheets, grid.modified), tuple(findings), identity)

@@ -1,7 +1,8 @@
 """The run as one visible list: from a file to a checked return, from a folder to the summary.
 
-    open_workbook → read_cells → parse_submission → check_submission → score_submission   (one file)
-    … → consolidate → write_summary                                                      (the province)
+    open_workbook → read_cells → parse_submission → check_integrity → check_submission
+        → score_submission                                                               (one file)
+    … → check_province → consolidate → write_summary                                     (the province)
 
 This is the only place where the stages meet. One bad file never stops a run: whatever goes
 wrong with it becomes a finding of that file.
@@ -13,17 +14,21 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from de_an06_xl.check_integrity import check_integrity
 from de_an06_xl.check_submission import check_submission
 from de_an06_xl.errors import InputError
+from de_an06_xl.find_unit import unit_hint
 from de_an06_xl.findings import make_finding
 from de_an06_xl.model.finding import Finding
-from de_an06_xl.model.package import RefusedWorkbook
+from de_an06_xl.model.package import RefusedWorkbook, SafeWorkbook
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.summary import CheckedReturn, Receipt, RefusedFile, Summary
-from de_an06_xl.open_workbook import open_workbook
+from de_an06_xl.open_workbook import open_workbook, unit_in_name
 from de_an06_xl.parse_submission import parse_submission
+from de_an06_xl.process_files import Loss, process_files
 from de_an06_xl.read_cells import read_cells
 from de_an06_xl.run_context import RunContext
 from de_an06_xl.score_submission import score_submission
@@ -33,6 +38,8 @@ Progress = Callable[[str], None]
 
 UNEXPECTED = "F198"
 OTHER_PERIOD = "F130"
+HINT = "F180"
+_LOSSES = {Loss.DIED: "F127", Loss.TOO_LONG: "F128"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +58,39 @@ class FileTask:
 def process_file(task: FileTask, run: RunContext) -> CheckedReturn | RefusedFile:
     """Gate, read, parse, check and score one file; never raises for what the file is or holds."""
     try:
-        return _process(task, run)
+        opened = open_workbook(task.path)
+        if isinstance(opened, RefusedWorkbook):
+            return RefusedFile(
+                task.name, opened.sha256, opened.outcome, _named(opened.findings, task.name), opened.unit
+            )
+        return _process(task, opened, run)
+    except MemoryError:
+        return _lost(task, Loss.DIED)
     except Exception:
-        finding = make_finding(UNEXPECTED, task.name)
-        return RefusedFile(task.name, "", "rejected", (finding,))
+        return RefusedFile(task.name, "", "rejected", (make_finding(UNEXPECTED, task.name),))
 
 
-def _process(task: FileTask, run: RunContext) -> CheckedReturn | RefusedFile:
-    opened = open_workbook(task.path)
-    if isinstance(opened, RefusedWorkbook):
-        return RefusedFile(task.name, opened.sha256, opened.outcome, _named(opened.findings, task.name), opened.unit)
+def _lost(task: FileTask, loss: Loss) -> RefusedFile:
+    """A file that ended its reader or kept it beyond the limit."""
+    return RefusedFile(
+        task.name, "", "rejected", (make_finding(_LOSSES[loss], task.name),), unit_in_name(task.path.name)
+    )
+
+
+def _process_all(
+    tasks: list[FileTask], run: RunContext, jobs: int | None, progress: Progress | None = None
+) -> list[CheckedReturn | RefusedFile]:
+    """Every task in worker processes; results in the order of ``tasks``."""
+
+    def done(result: CheckedReturn | RefusedFile) -> None:
+        if progress:
+            progress(result.file)
+
+    results = process_files(tasks, partial(process_file, run=run), _lost, jobs=jobs, done=done)
+    return [_with_hint(result, run) for result in results]
+
+
+def _process(task: FileTask, opened: SafeWorkbook, run: RunContext) -> CheckedReturn | RefusedFile:
     grid = read_cells(opened, None)
     if isinstance(grid, RefusedWorkbook):
         return RefusedFile(task.name, grid.sha256, grid.outcome, _named(grid.findings, task.name), grid.unit)
@@ -76,10 +106,26 @@ def _process(task: FileTask, run: RunContext) -> CheckedReturn | RefusedFile:
         finding = make_finding(OTHER_PERIOD, task.name, value=identity.period, period=task.period)
         return RefusedFile(task.name, opened.sha256, "rejected", (finding,), identity.unit, str(identity))
     context = run.context_of(identity)
-    findings = (*notes, *parsed.findings, *check_submission(submission, context, run.layout))
-    receipt = (task.register or {}).get(identity.unit)
+    findings = (
+        *notes,
+        *parsed.findings,
+        *check_integrity(grid, submission, parsed.findings, context, run.layout),
+        *check_submission(submission, context, run.layout),
+    )
+    receipt = run.receipts(identity.period, task.register).get(identity.unit)
     score = score_submission(submission, findings, context, receipt)
     return CheckedReturn(task.name, opened.sha256, submission, findings, score)
+
+
+def _with_hint(result: CheckedReturn | RefusedFile, run: RunContext) -> CheckedReturn | RefusedFile:
+    """A refused file that does not say whose it is, with the unit its name points at."""
+    if isinstance(result, CheckedReturn) or result.unit or result.outcome != "rejected":
+        return result
+    unit = unit_hint(result.file, run.plan)
+    if unit is None:
+        return result
+    hint = make_finding(HINT, result.file, value=f"{unit.name} ({unit.code})")
+    return replace(result, findings=(*result.findings, hint), unit=unit.code)
 
 
 def _named(findings: Iterable[Finding], name: str) -> tuple[Finding, ...]:
@@ -87,8 +133,16 @@ def _named(findings: Iterable[Finding], name: str) -> tuple[Finding, ...]:
     return tuple(replace(finding, file=name) for finding in findings)
 
 
-def check_paths(paths: Iterable[Path], run: RunContext) -> list[CheckedReturn | RefusedFile]:
-    """Each file, and each file of each folder, processed whatever its period.
+def check_paths(paths: Iterable[Path], run: RunContext, jobs: int | None = None) -> list[CheckedReturn | RefusedFile]:
+    """Each file, and each file of each folder, processed whatever its period; ``jobs`` limits the worker processes.
+
+    Raises :class:`InputError` when a path does not exist.
+    """
+    return _process_all(file_tasks(paths), run, jobs)
+
+
+def file_tasks(paths: Iterable[Path]) -> list[FileTask]:
+    """One task for each file, and for each file of each folder.
 
     Raises :class:`InputError` when a path does not exist.
     """
@@ -100,7 +154,7 @@ def check_paths(paths: Iterable[Path], run: RunContext) -> list[CheckedReturn | 
             tasks.append(FileTask(path, path.name))
         else:
             raise InputError(f"Không tìm thấy {path}. Hãy kiểm tra lại đường dẫn.")
-    return [process_file(task, run) for task in tasks]
+    return tasks
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -127,20 +181,16 @@ def process_folder(
     run: RunContext,
     register: Mapping[str, Receipt] | None = None,
     progress: Progress | None = None,
+    jobs: int | None = None,
 ) -> tuple[list[CheckedReturn], list[RefusedFile]]:
-    """Every file of the folder, processed for ``period``: returns that count and files that do not."""
-    returns: list[CheckedReturn] = []
-    refused: list[RefusedFile] = []
-    for path in files_in(folder):
-        name = path.relative_to(folder).as_posix()
-        result = process_file(FileTask(path, name, period.id, register), run)
-        if isinstance(result, CheckedReturn):
-            returns.append(result)
-        else:
-            refused.append(result)
-        if progress:
-            progress(name)
-    return returns, refused
+    """Every file of the folder, processed for ``period``: returns that count and files that do not.
+
+    ``jobs`` limits the worker processes (default: one per processor).
+    """
+    tasks = [FileTask(path, path.relative_to(folder).as_posix(), period.id, register) for path in files_in(folder)]
+    results = _process_all(tasks, run, jobs, progress)
+    returns = [result for result in results if isinstance(result, CheckedReturn)]
+    return returns, [result for result in results if isinstance(result, RefusedFile)]
 
 
 def consolidate_folder(
@@ -150,12 +200,14 @@ def consolidate_folder(
     register: Mapping[str, Receipt] | None = None,
     as_of: dt.date | None = None,
     progress: Progress | None = None,
+    jobs: int | None = None,
 ) -> Summary:
     """Tổng hợp: the province's month from a folder of returns."""
     from de_an06_xl.consolidate import consolidate
 
-    returns, refused = process_folder(folder, period, run, register, progress)
-    return consolidate(returns, refused, run.plan, run.policy(period), period, run.layout, register or {}, as_of)
+    returns, refused = process_folder(folder, period, run, register, progress, jobs)
+    receipts = run.receipts(period.id, register)
+    return consolidate(returns, refused, run.plan, run.policy(period), period, run.layout, receipts, as_of)
 
 
 def write_summary_file(summary: Summary, path: Path) -> None:

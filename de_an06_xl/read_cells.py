@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 import python_calamine
 
+from de_an06_xl.cell_fonts import legacy_font_cells
 from de_an06_xl.findings import make_finding
 from de_an06_xl.form_names import IDENTITY_NAME, META_SHEET
 from de_an06_xl.model.cells import CellGrid, ErrorValue, SheetGrid
@@ -45,6 +46,7 @@ def read_cells(book: SafeWorkbook, sheets: Collection[str] | None = None) -> Cel
 
 def _read(book: SafeWorkbook, wanted: Collection[str] | None) -> dict[str, SheetGrid]:
     workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(book.content))
+    fonts = legacy_font_cells(book.content) if book.scan.legacy_fonts else {}
     grids = {}
     for name, scan in book.scan.sheets.items():
         if wanted is not None and match_key(name) not in wanted:
@@ -61,6 +63,7 @@ def _read(book: SafeWorkbook, wanted: Collection[str] | None) -> dict[str, Sheet
             formulas=scan.formulas,
             hidden_rows=scan.hidden_rows,
             merges=scan.merges,
+            legacy_fonts=fonts.get(name, {}),
         )
     return grids
 

@@ -16,8 +16,9 @@ from de_an06_xl.form_rows import LARGEST_NUMBER, LAST_SERIAL, day_serial, serial
 from de_an06_xl.model.cells import ErrorValue
 from de_an06_xl.model.submission import EntryValue
 from de_an06_xl.text.dates import read_date
-from de_an06_xl.text.normalize import clean, match_key
+from de_an06_xl.text.normalize import clean
 from de_an06_xl.text.numbers import read_number
+from de_an06_xl.text.spelling import spelling_key
 
 # Days between the epochs of the 1904 and the 1900 date system.
 _EPOCH_GAP = 1462
@@ -72,13 +73,13 @@ def read_date_cell(raw: object, *, date_1904: bool = False) -> Reading:
 
 def list_reader(items: Sequence[str]) -> Callable[[object], Reading]:
     """A reader that brings a chosen word to the list's own spelling; other text stays as it is."""
-    by_key = {match_key(item): item for item in items}
+    by_key = {spelling_key(item): item for item in items}
 
     def read(raw: object) -> Reading:
         if isinstance(raw, str) and raw in items:
             return Reading(raw)
         text = plain_text(raw)
-        word = by_key.get(match_key(text))
+        word = by_key.get(spelling_key(text))
         if word is None:
             return Reading(text or None)
         # Spaces around the word are no fault worth a line; another spelling is.

@@ -94,6 +94,8 @@ class _Scanner:
         if self._collecting:
             self._finish()
         if ":" in tag:
+            if tag == "xm:f":
+                return  # the range of a sparkline, format or list of Excel 2010, not the formula of a cell
             tag = tag.rpartition(":")[2]
         if tag == "c":
             self._address = attributes.get("r") or self._next_address()

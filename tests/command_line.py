@@ -6,13 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
-from de_an06_xl.cli.app import run_command_line
+from de_an06_xl.cli import app
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Outcome:
 def da06(capsys: pytest.CaptureFixture[str], *arguments: object) -> Outcome:
     """Run one command in this process."""
     capsys.readouterr()
-    code = run_command_line([str(argument) for argument in arguments])
+    code = app.run_command_line([str(argument) for argument in arguments])
     printed = capsys.readouterr()
     return Outcome(code, printed.out, printed.err)
 
@@ -48,3 +50,15 @@ def da06_process(*arguments: object, cwd: Path | None = None, **environment: str
         check=False,
     )
     return Outcome(done.returncode, done.stdout, done.stderr)
+
+
+def command_names() -> list[str]:
+    """Every command as it is typed, those of groups included: ``ke-hoach``, ``ke-hoach xuat`` …"""
+    app._register_commands()
+    return sorted(_names(typer.main.get_command(app.app), ""))
+
+
+def _names(command: Any, before: str) -> Iterator[str]:
+    for name, inner in getattr(command, "commands", {}).items():
+        yield f"{before}{name}"
+        yield from _names(inner, f"{before}{name} ")

@@ -39,19 +39,19 @@ def _load_uno():
         source = next((Path(f) for f in _UNO_FOLDERS if f and (Path(f) / "uno.py").exists()), None)
         if source is None:
             raise CalcMissingError("chưa cài python3-uno (cầu nối Python của LibreOffice)") from None
-        folder = Path(tempfile.mkdtemp(prefix="uno-"))
-        for name in ("uno.py", "unohelper.py"):
-            (folder / name).symlink_to(source / name)
-        # pyuno itself is a compiled module: beside uno.py, or in the program folder of LibreOffice.
-        sys.path.append(str(folder))
-        try:
-            import uno
-        except ImportError:
-            sys.path.append(_UNO_FOLDERS[-1])
+        with tempfile.TemporaryDirectory(prefix="uno-") as folder:
+            (Path(folder) / "uno.py").symlink_to(source / "uno.py")
+            # The compiled bridge pyuno lies beside uno.py or in the program folder of LibreOffice.
+            places = [folder, _UNO_FOLDERS[-1]]
+            sys.path += places
             try:
                 import uno
             except ImportError as problem:
-                raise CalcMissingError(f"python3-uno không hợp với Python {sys.version_info[:2]}: {problem}") from None
+                version = ".".join(str(part) for part in sys.version_info[:2])
+                raise CalcMissingError(f"python3-uno không hợp với Python {version}: {problem}") from None
+            finally:
+                for place in places:
+                    sys.path.remove(place)
     return uno
 
 

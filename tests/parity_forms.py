@@ -114,6 +114,7 @@ class _Filler:
         self._last: int = context.constants["LAST_DAY"]
         self._start: int = context.constants["PROGRAMME_START"]
         self._due: int = context.constants["DUE_DATE"]
+        self._own_due: int = context.constants["OWN_PLAN_DUE"]
 
     def fill(self, layout: FormLayout) -> Entries:
         entries: Entries = {}
@@ -154,7 +155,9 @@ class _Filler:
             any_item = self._chance.choice(items)
             return self._chance.choice((any_item, any_item, any_item.lower(), "Không biết", "Có số", 5, "  "))
         if kind == "date":
-            return self._chance.choice((*_NO_DATES, *_NO_DAYS, self._day(), self._day() + 0.75, self._last + 400))
+            # With a time of day, also on the very days that decide.
+            timed = self._chance.choice((self._last, self._due, self._own_due - 1, self._day())) + 0.75
+            return self._chance.choice((*_NO_DATES, *_NO_DAYS, self._day(), timed, timed, timed, self._last + 400))
         if kind == "text":
             return self._chance.choice(_WORDS)
         return self._chance.choice((*_NO_NUMBERS, *_ODD_NUMBERS, *_ODD_NUMBERS))
@@ -241,14 +244,16 @@ class _Filler:
 
     def _duty(self, facts: Facts) -> Values:
         chance = self._chance
-        own_due = self._context.constants["OWN_PLAN_DUE"]
         values: Values = {
             "done": chance.choice(("Có", "Có", "Chưa")),
             "amount": chance.choice((0, 1, 0.5, 2, 85.5, 120)),
             "satisfaction_pct": chance.choice((0, 92, 100, 87.5)),
         }
         if chance.random() < 0.7:
-            values |= {"document_no": "45/KH-UBND", "document_date": own_due + chance.choice((-400, -20, -1, 0, 1, 30))}
+            values |= {
+                "document_no": "45/KH-UBND",
+                "document_date": self._own_due + chance.choice((-400, -20, -1, 0, 1, 30)),
+            }
         if chance.random() < 0.3:
             values |= {"content": "Mô hình", "explanation": "Đã nêu trong báo cáo"}
         return values

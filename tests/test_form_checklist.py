@@ -23,29 +23,10 @@ from de_an06_xl.model.form_document import FormSheet
 
 SENTENCES_IN_FORMULAS = {'""', '" "'}
 # All of Excel 2010 or earlier, none volatile; IFERROR is the youngest (2007).
-FUNCTIONS = set(
-    [
-        "AND",
-        "COUNT",
-        "IF",
-        "IFERROR",
-        "INT",
-        "ISERROR",
-        "ISNUMBER",
-        "ISTEXT",
-        "LEN",
-        "LOOKUP",
-        "MAX",
-        "MIN",
-        "NOT",
-        "OR",
-        "ROUND",
-        "SUBSTITUTE",
-        "SUM",
-        "SUMPRODUCT",
-        "TRIM",
-    ]
-)
+FUNCTIONS = {
+    *("AND", "COUNT", "IF", "IFERROR", "INT", "ISERROR", "ISNUMBER", "ISTEXT", "LEN", "LOOKUP", "MAX", "MIN"),
+    *("NOT", "OR", "ROUND", "SUBSTITUTE", "SUM", "SUMPRODUCT", "TRIM"),
+}
 NUMBERS = {"0", "1", "10", "12", "100"}
 # Results that other programs look up by name; no formula of the form reads them.
 RESULT_NAMES = {"DA06_ID", "DA06_SO_HOI", "DA06_XEP_LOAI", *(f"DA06_DIEM_{code}" for code in ("CT", "NV", "BC", "TC"))}

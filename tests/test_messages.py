@@ -30,7 +30,7 @@ ENGLISH = re.compile(
 )
 # Names of things in other programs and of our own columns, quoted as they stand there.
 QUOTED = re.compile(
-    r"Save As|Excel Workbook|CSV UTF-8 \(Comma delimited\)|unit, received, extended_to, reason|true hoặc false|"
+    r"Save As|Excel Workbook|Use 1904 date system|Strict Open XML|CSV UTF-8 \(Comma delimited\)|unit, received, extended_to, reason|true hoặc false|"
     r"`[^`]*`|\{[^}]*\}|[\w-]+\.(?:toml|csv|xlsx|txt|vn|org|py)|\[\[?\w+\]?\]|first_year|last_year|due_day|\(value\)"
 )
 

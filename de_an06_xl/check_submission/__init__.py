@@ -1,8 +1,8 @@
 """Every finding about one return: first what the form itself shows, then what only Python can see.
 
 Phase 1 (:mod:`native`) evaluates each cell; phase 2 (the families registered with ``@rule``)
-leaves out the rows whose cells already have an error. A query is not reported once its
-reason cell is filled.
+leaves out the rows whose cells already have an error, and a blank cell unless the rule is about the
+blank (``missing`` in ``rules.toml``). A query is not reported once its reason cell is filled.
 """
 
 from __future__ import annotations
@@ -21,15 +21,16 @@ from de_an06_xl.check_submission import (  # noqa: F401 - importing a family reg
     task_rows,
     text_cells,
 )
-from de_an06_xl.check_submission.inspection import GENERAL_REASON_ROW, CellKey, Inspection, label
+from de_an06_xl.check_submission.inspection import CellKey, Inspection, label
 from de_an06_xl.check_submission.native import native_hits
 from de_an06_xl.check_submission.registry import Hit, rule
 from de_an06_xl.findings import make_finding, show, show_day
 from de_an06_xl.form_rows import FormContext
 from de_an06_xl.load_rules import load_rules
-from de_an06_xl.model.finding import Finding, Rule, Severity
+from de_an06_xl.model.finding import Finding, Severity
 from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.submission import Row, Submission
+from de_an06_xl.rule_registry import enough, is_closed
 from de_an06_xl.text.personal_data import mask_personal_data
 
 __all__ = ["check_submission"]
@@ -45,7 +46,12 @@ def check_submission(submission: Submission, context: FormContext, layout: FormL
     raised = list(native_hits(submission, context, layout))
     errors = frozenset(_key(hit) for code, hit in raised if rules[code].severity is Severity.ERROR)
     inspection = Inspection(submission, context, layout, errors)
-    raised += [(code, hit) for code, hit in rule.hits(inspection) if not _closed(rules[code], hit, submission)]
+    raised += [
+        (code, hit)
+        for code, hit in rule.hits(inspection)
+        if enough(rules[code].missing, [hit.row.value(hit.column)])
+        and not is_closed(rules[code], hit.row, submission)
+    ]
     place = _places(submission, layout)
     raised.sort(key=lambda pair: (place[_key(pair[1])], pair[0]))
     return [_finding(code, hit, submission, layout) for code, hit in raised]
@@ -53,15 +59,6 @@ def check_submission(submission: Submission, context: FormContext, layout: FormL
 
 def _key(hit: Hit) -> CellKey:
     return hit.row.sheet, hit.row.id, hit.column
-
-
-def _closed(checked: Rule, hit: Hit, submission: Submission) -> bool:
-    if not checked.closes_with:
-        return False
-    if checked.closes_with != GENERAL_REASON_ROW:
-        return hit.row.value(checked.closes_with) is not None
-    reason = submission.sheets["TT"].rows.get(GENERAL_REASON_ROW)
-    return reason is not None and reason.value("value") is not None
 
 
 def _places(submission: Submission, layout: FormLayout) -> dict[CellKey, tuple[int, int, int]]:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from de_an06_xl.check_submission.inspection import Inspection, filled, number, text
 from de_an06_xl.check_submission.registry import Hit, rule
 from de_an06_xl.check_submission.wording import says_nothing
 from de_an06_xl.form_rows import NOT_SCORED
 from de_an06_xl.model.submission import Row
+from de_an06_xl.rule_registry import tolerance_of
 
 SHORT_EXPLANATION = 10
 """Fewer characters than this explain nothing (proposed)."""
 
 # What one indicator counts is part of what the other counts; both are taken from systems on
-# different days, hence the tolerance (proposed). Smaller row, its column, larger row, its column, tolerance.
+# different days, hence the tolerance of the rule (proposed). Smaller row, its column, larger row, its column.
 _PART_OF = (
-    ("CT-III.5", "numerator", "CT-III.3", "numerator", Decimal("0.02")),
-    ("CT-II.1", "denominator", "CT-I.5", "denominator", Decimal("0.02")),
+    ("CT-III.5", "numerator", "CT-III.3", "numerator"),
+    ("CT-II.1", "denominator", "CT-I.5", "denominator"),
 )
 
 
@@ -98,10 +98,11 @@ def short_explanation(inspection: Inspection) -> Iterator[Hit]:
 def part_larger_than_whole(inspection: Inspection) -> Iterator[Hit]:
     """Two rows where one number counts a part of the other, beyond the declared tolerance."""
     rows = {row.id: row for row in with_figures(inspection)}
-    for part_id, part_column, whole_id, whole_column, tolerance in _PART_OF:
+    allowed = 1 + tolerance_of("R355") / 100
+    for part_id, part_column, whole_id, whole_column in _PART_OF:
         if part_id not in rows or whole_id not in rows:
             continue
         part, whole = number(rows[part_id], part_column), number(rows[whole_id], whole_column)
         # A whole up to 100 is a percentage typed for a number: R320 asks about that row instead.
-        if part is not None and whole is not None and whole > 100 and part > whole * (1 + tolerance):
+        if part is not None and whole is not None and whole > 100 and part > whole * allowed:
             yield Hit(rows[part_id], part_column, {"whole": whole, "whole_id": whole_id})

@@ -20,7 +20,6 @@ from de_an06_xl.model.submission import Row, Submission
 
 REPORTER_ROW, PHONE_ROW, APPROVER_ROW = "TT-05", "TT-06", "TT-07"
 REPORT_NO_ROW, REPORT_DATE_ROW = "TT-08", "TT-09"
-GENERAL_REASON_ROW = "TT-11"
 
 CellKey = tuple[str, str, str]
 """Sheet code, row id, column code."""

@@ -50,9 +50,9 @@ def template_leftover(inspection: Inspection) -> Iterator[Hit]:
 
 @rule("C233")
 def unreadable_text(inspection: Inspection) -> Iterator[Hit]:
-    """Text in an old font code that reading by the cell's font could not decode."""
+    """Text in an old font code that reading did not know by the cell's font (C240 says what it may mean)."""
     for cell in inspection.text_cells:
-        if unreadable(cell.text):
+        if "C240" not in cell.row.entries[cell.column.code].notes and unreadable(cell.text):
             yield Hit(cell.row, cell.column.code)
 
 

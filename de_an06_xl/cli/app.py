@@ -61,9 +61,11 @@ def _register_commands() -> None:
         check_command,
         consolidate_command,
         demo_command,
+        dry_run_command,
         forms_command,
         generate_command,
         plan_command,
+        plan_workbook_command,
         score_command,
     )
 

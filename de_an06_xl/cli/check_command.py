@@ -10,6 +10,8 @@ import typer
 from de_an06_xl.cli.app import app
 from de_an06_xl.cli.exit_codes import DONE, DONE_WITH_ERRORS
 from de_an06_xl.cli.output import print_json, say
+from de_an06_xl.cli.plan_option import PlanWorkbook
+from de_an06_xl.cli.return_option import ReturnFolder, give_back_to_units
 from de_an06_xl.cli.vietnamese_help import VietnameseCommand
 
 if TYPE_CHECKING:
@@ -20,13 +22,18 @@ if TYPE_CHECKING:
 def check(
     paths: Annotated[list[Path], typer.Argument(metavar="ĐƯỜNG_DẪN...", help="Tệp biểu đã điền, hoặc thư mục.")],
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
+    return_folder: ReturnFolder = None,
+    plan_workbook: PlanWorkbook = None,
 ) -> int:
     """Kiểm tra các biểu đã điền."""
     from de_an06_xl.check_json import check_json
-    from de_an06_xl.pipeline import check_paths
+    from de_an06_xl.pipeline import check_paths, file_tasks
     from de_an06_xl.run_context import load_run
 
-    results = check_paths(paths, load_run())
+    run = load_run(plan_workbook)
+    results = check_paths(paths, run)
+    if return_folder:
+        give_back_to_units(results, {task.name: task.path for task in file_tasks(paths)}, return_folder, run)
     if as_json:
         print_json(check_json(results))
     else:

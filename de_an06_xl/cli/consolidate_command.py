@@ -11,6 +11,7 @@ import typer
 from de_an06_xl.cli.app import app
 from de_an06_xl.cli.exit_codes import DONE, DONE_WITH_ERRORS
 from de_an06_xl.cli.output import print_json, print_table, progress_bar, say
+from de_an06_xl.cli.plan_option import PlanWorkbook
 from de_an06_xl.cli.vietnamese_help import VietnameseCommand
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def consolidate(
         typer.Option("--ngay", metavar="NGÀY", help="Tính đến ngày này (ngày/tháng/năm); mặc định là sau hạn nộp."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
+    plan_workbook: PlanWorkbook = None,
 ) -> int:
     """Tổng hợp một kỳ từ thư mục biểu đã nộp."""
     from de_an06_xl.pipeline import consolidate_folder, files_in, write_summary_file
@@ -38,7 +40,7 @@ def consolidate(
     from de_an06_xl.run_context import load_run
     from de_an06_xl.summary_json import summary_json
 
-    run = load_run()
+    run = load_run(plan_workbook)
     period = run.period(period_id)
     register = read_register(register_path, run.plan) if register_path else None
     day = _day(as_of)

@@ -9,6 +9,7 @@ import typer
 
 from de_an06_xl.cli.app import app
 from de_an06_xl.cli.output import progress_bar, say
+from de_an06_xl.cli.plan_option import PlanWorkbook
 from de_an06_xl.cli.vietnamese_help import VietnameseCommand
 
 
@@ -20,12 +21,13 @@ def issue_month(
         list[str] | None,
         typer.Option("--don-vi", metavar="MÃ", help="Chỉ tạo cho đơn vị này; có thể ghi nhiều lần."),
     ] = None,
+    plan_workbook: PlanWorkbook = None,
 ) -> None:
     """Tạo biểu BM-01 của một kỳ cho các đơn vị."""
     from de_an06_xl.issue_forms import FormTask, issue_forms
     from de_an06_xl.run_context import load_run
 
-    run = load_run()
+    run = load_run(plan_workbook)
     period = run.period(period_id)
     units = [run.unit(code) for code in codes] if codes else list(run.plan.units)
     tasks = [FormTask(unit, period, folder) for unit in units]

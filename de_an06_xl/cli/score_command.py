@@ -10,6 +10,7 @@ import typer
 from de_an06_xl.cli.app import app
 from de_an06_xl.cli.exit_codes import DONE, DONE_WITH_ERRORS
 from de_an06_xl.cli.output import print_json, print_table, say
+from de_an06_xl.cli.plan_option import PlanWorkbook
 from de_an06_xl.cli.vietnamese_help import VietnameseCommand
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def score(
     path: Annotated[Path, typer.Argument(metavar="TỆP", help="Biểu đã điền.")],
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
     explain: Annotated[bool, typer.Option("--giai-thich", help="Nêu từng bước tính điểm.")] = False,
+    plan_workbook: PlanWorkbook = None,
 ) -> int:
     """Chấm điểm một biểu đã điền."""
     from de_an06_xl.errors import InputError
@@ -32,7 +34,7 @@ def score(
 
     if path.is_dir():
         raise InputError(f"{path} là thư mục; lệnh này chấm điểm một tệp biểu đã điền.")
-    run = load_run()
+    run = load_run(plan_workbook)
     result = check_paths([path], run)[0]
     if isinstance(result, RefusedFile):
         for finding in result.findings:

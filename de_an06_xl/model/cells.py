@@ -61,7 +61,8 @@ class SheetGrid:
     """One sheet at true addresses: ``rows[r][c]`` is the cell at 0-based row r, column c.
 
     Rows may have different lengths; what lies beyond is blank. ``formulas`` are by address
-    (``K9``), ``hidden_rows`` 0-based.
+    (``K9``), ``hidden_rows`` 0-based; ``legacy_fonts`` names the font of every text cell whose
+    letters only a TCVN3 or VNI font shows as Vietnamese.
     """
 
     name: str
@@ -70,6 +71,7 @@ class SheetGrid:
     formulas: dict[str, Formula] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     merges: tuple[CellRange, ...] = ()
+    legacy_fonts: dict[str, str] = field(default_factory=dict)
 
     def at(self, row: int, column: int) -> object:
         """The value there, ``None`` for a blank or beyond the data."""

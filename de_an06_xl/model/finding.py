@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
@@ -43,6 +44,10 @@ class Finding:
         return f"{self.file} > {self.sheet}!{self.cell}" if self.cell else f"{self.file} > {self.sheet}"
 
 
+Missing = Literal["skip_if_any", "skip_if_all", "never_skip"]
+"""What a rule does about blanks among the values it looks at: silent when any is blank, when all are, or never."""
+
+
 class Rule(Frozen):
     """One rule of ``rules.toml``; the code is never reused.
 
@@ -50,7 +55,10 @@ class Rule(Frozen):
     ``value`` stands for the cell under check and ``LIST`` for the words of its list; the
     rule looks at every input of the types in ``types`` and at the columns in ``at``
     (``"CT.denominator"``). Placeholders of ``message`` and ``fix``: ``{value}``, ``{column}``,
-    ``{name}`` and what the check function adds.
+    ``{name}``, ``{tolerance}`` and what the check function adds.
+
+    ``tolerance`` is how far apart two numbers may lie, in ``tolerance_unit``. ``missing`` holds for
+    rules that are not native: a native condition speaks exactly where the form does.
     """
 
     code: str
@@ -64,6 +72,9 @@ class Rule(Frozen):
     at: tuple[str, ...] = ()
     closes_with: str = ""
     counts: Literal["quality", "completeness", ""] = ""
+    missing: Missing = "skip_if_any"
+    tolerance: Decimal | None = None
+    tolerance_unit: Literal["%", "điểm phần trăm", "lần", ""] = ""
 
     @property
     def native(self) -> bool:

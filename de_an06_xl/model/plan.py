@@ -92,6 +92,18 @@ class Unit(Frozen):
     to_confirm: bool = False
 
 
+class OldUnit(Frozen):
+    """A commune before 1/7/2025 and the unit (``XP-…``) it belongs to today; ``extent`` says how it was merged."""
+
+    new_code: str
+    new_name: str
+    old_code: str
+    old_name: str
+    extent: str
+    old_district: str
+    old_province: str
+
+
 class Indicator(Frozen):
     """One chỉ tiêu of Phụ lục I."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Any
 
 from de_an06_xl.errors import PeriodError
 from de_an06_xl.model.period import Period
-from de_an06_xl.model.plan import Holiday, Plan, PlanHeader, ReportingRules
+from de_an06_xl.model.plan import AssignmentRules, Holiday, Plan, PlanHeader, ReportingRules
 from de_an06_xl.plan_workbook.sheets import FORMAT_ID
 from de_an06_xl.plan_workbook.tables import TableRow, Tables
 from de_an06_xl.reporting_period import reporting_period
@@ -67,8 +66,9 @@ def check_holidays(tables: Tables) -> None:
 
 
 def plan_years(tables: Tables) -> tuple[int | None, int | None]:
-    """The first and the last year, ``None`` where not readable."""
-    return tables.settings.get("plan.first_year"), tables.settings.get("plan.last_year")
+    """The first and the last year, both ``None`` where they are not readable or the wrong way round."""
+    first, last = tables.settings.get("plan.first_year"), tables.settings.get("plan.last_year")
+    return (None, None) if first is not None and last is not None and last < first else (first, last)
 
 
 def check_extensions(tables: Tables) -> None:
@@ -110,20 +110,21 @@ def _calendar_of(tables: Tables) -> Plan | None:
     def part(prefix: str, keys: tuple[str, ...]) -> dict[str, Any]:
         return {key: row.get(f"{prefix}.{key}") for key in keys}
 
-    header = part("plan", ("programme_start", "first_year", "last_year"))
+    head = part("plan", ("programme_start", "first_year", "last_year"))
     reporting = part("reporting", ("period_kind", "due_day", "due_month_offset", "move_due_off_holidays"))
-    if None in (*header.values(), *reporting.values()):
+    if None in (*head.values(), *reporting.values()) or None in plan_years(tables):
         return None
-    holidays = tuple(
-        Holiday.model_construct(date=day, kind=kind)
-        for day, kind in _days(tables)
-    )
-    return Plan.model_construct(
-        header=PlanHeader.model_construct(**header),
-        reporting=ReportingRules.model_construct(**reporting),
-        holidays=holidays,
+    days = [row.values for row in tables["holidays"] if row.get("date") and row.get("kind")]
+    return Plan(
+        header=PlanHeader(**_NO_HEAD, **head, own_plan_due=head["programme_start"]),
+        reporting=ReportingRules(**reporting, source=""),
+        assignment=AssignmentRules(collective_coordinators_report=False, source=""),
+        holidays=tuple(Holiday(date=day["date"], kind=day["kind"], name="") for day in days),
+        **_NO_ROWS,
     )
 
 
-def _days(tables: Tables) -> list[tuple[dt.date, Any]]:
-    return [(row.get("date"), row.get("kind")) for row in tables["holidays"] if row.get("date") and row.get("kind")]
+_NO_HEAD: dict[str, Any] = dict.fromkeys(("id", "version", "province", "name", "legal_basis", "consolidator"), "")
+_NO_ROWS: dict[str, Any] = dict.fromkeys(
+    ("units", "indicator_groups", "indicators", "task_groups", "tasks", "duties", "assumptions", "corrections"), ()
+)

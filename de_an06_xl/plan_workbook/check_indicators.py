@@ -81,9 +81,7 @@ def _check_target(tables: Tables, row: TableRow, target: str) -> None:
         tables.fault("KH513", "indicators", row, f"{target}.text")
     shape = row.get("shape")
     if shape is not None and kind != TargetKind.BY_DIRECTION and kind not in KINDS_OF_SHAPE[shape]:
-        tables.fault(
-            "KH512", "indicators", row, f"{target}.kind", value=_KIND_WORDS[kind], shape=_SHAPE_WORDS[shape]
-        )
+        tables.fault("KH512", "indicators", row, f"{target}.kind", value=_KIND_WORDS[kind], shape=_SHAPE_WORDS[shape])
     if value is not None and value <= 0:
         tables.fault("KH510", "indicators", row, f"{target}.value")
     elif value is not None and value > 100 and shape in ("ratio", "reduction"):

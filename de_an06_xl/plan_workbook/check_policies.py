@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from de_an06_xl.plan_workbook.check_calendar import plan_years
 from de_an06_xl.plan_workbook.tables import TableRow, Tables
@@ -139,7 +140,7 @@ def _check_bands(tables: Tables, policy: TableRow, rows: Sequence[TableRow]) -> 
         tables.fault("KH820", "bands", ordered[0], "from_score", version=version)
     if ordered[-1].get("to_score") != _TOP:
         tables.fault("KH821", "bands", ordered[-1], "to_score", version=version)
-    for lower, upper in zip(ordered, ordered[1:], strict=False):
+    for lower, upper in pairwise(ordered):
         end, start = lower.get("to_score"), upper.get("from_score")
         if end != start:
             tables.fault("KH822" if end < start else "KH823", "bands", upper, "from_score", start=end)

@@ -11,7 +11,6 @@ from de_an06_xl.errors import DataError, InputError
 from de_an06_xl.load_plan import check_plan
 from de_an06_xl.load_policy import check_policies
 from de_an06_xl.model.cells import CellGrid
-from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.package import RefusedWorkbook
 from de_an06_xl.open_workbook import open_workbook
 from de_an06_xl.plan_workbook.check_plan_workbook import check_tables
@@ -39,10 +38,10 @@ def read_plan_workbook(path: Path) -> PlanReading:
         raise InputError(f"Không tìm thấy tệp kế hoạch {path}. Hãy kiểm tra lại đường dẫn.")
     opened = open_workbook(path)
     if isinstance(opened, RefusedWorkbook):
-        return PlanReading(None, _gate_faults(opened.findings))
+        return PlanReading(None, _gate_faults(opened))
     grid = read_cells(opened, None)
     if isinstance(grid, RefusedWorkbook):
-        return PlanReading(None, _gate_faults(grid.findings))
+        return PlanReading(None, _gate_faults(grid))
     return read_plan_grid(grid)
 
 
@@ -70,12 +69,14 @@ def load_plan_workbook(path: Path) -> PlanBook:
     return reading.book
 
 
-def _gate_faults(findings: tuple[Finding, ...]) -> tuple[Fault, ...]:
+def _gate_faults(refused: RefusedWorkbook) -> tuple[Fault, ...]:
+    """Why the file may not be read at all, in words about a plan workbook."""
     faults = Faults()
-    if not findings:
-        faults.add("KH101", words={"why": "Tệp không phải sổ kế hoạch.", "fix": "Chọn tệp đã xuất từ công cụ."})
-    for finding in findings:
-        faults.add("KH101", value=finding.value, words={"why": finding.message, "fix": finding.fix})
+    if refused.outcome == "not_a_return":
+        faults.add("KH101", words={"why": "Tệp không phải sổ tính dạng .xlsx."})
+    for finding in refused.findings:
+        if refused.outcome == "rejected":
+            faults.add("KH101", value=finding.value, words={"why": finding.message})
     return faults.sorted()
 
 

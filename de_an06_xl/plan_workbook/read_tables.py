@@ -131,9 +131,7 @@ class _Reader:
                 self._fault("KH111", (header_row, label_column), name=setting.header)
         return (self._row(cells, places, self._sheet.settings),)
 
-    def _row(
-        self, cells: SheetGrid, places: Mapping[str, tuple[int, int]], columns: tuple[Column, ...]
-    ) -> TableRow:
+    def _row(self, cells: SheetGrid, places: Mapping[str, tuple[int, int]], columns: tuple[Column, ...]) -> TableRow:
         values: dict[str, object] = {}
         unread = {column.key for column in columns if column.key not in places}
         for column in columns:

@@ -76,9 +76,7 @@ _SETTINGS = Sheet(
         Column("plan.last_year", "Năm cuối", "Năm cuối của Kế hoạch", **whole(2020, 2100)),
         Column("plan.consolidator", "Đơn vị tổng hợp", "Mã ở trang Đơn vị", "code", pick_from=_UNIT_CODES),
         Column("plan.own_plan_due", "Hạn kế hoạch riêng của đơn vị", "Kế hoạch ban hành trước ngày này", "date"),
-        Column(
-            "reporting.period_kind", "Kỳ số liệu", "Những ngày tính số liệu", "choice", choices=words.PERIOD_KINDS
-        ),
+        Column("reporting.period_kind", "Kỳ số liệu", "Những ngày tính số liệu", "choice", choices=words.PERIOD_KINDS),
         Column("reporting.due_day", "Ngày hạn nộp", "Ngày trong tháng, từ 1 đến 28", **whole(1, 28)),
         Column("reporting.due_month_offset", "Hạn nộp sau kỳ mấy tháng", "0: cùng tháng; 1: tháng sau", **whole(0, 3)),
         Column(
@@ -108,7 +106,14 @@ _UNITS = Sheet(
         Column("name", "Tên đơn vị", "Tên đầy đủ, không trùng", width=34, required=True),
         Column("kind", "Loại hình", "Ví dụ: xã, phường, cơ quan chuyên môn", width=26, required=True),
         Column("group", "Nhóm", "Chọn trong danh sách", "choice", 13, True, words.UNIT_GROUPS),
-        Column("collective", "Nhận nhiệm vụ giao chung", "Có: nhận dòng giao “các sở, ngành, địa phương”", "yes_no", 13, True),
+        Column(
+            "collective",
+            "Nhận nhiệm vụ giao chung",
+            "Có: nhận dòng giao “các sở, ngành, địa phương”",
+            "yes_no",
+            13,
+            True,
+        ),
         Column("named_in_plan", "Được nêu tên trong Kế hoạch", "Có hoặc Không", "yes_no", 13, True),
         Column("aliases", "Tên gọi khác", "Cách nhau bằng dấu chấm phẩy", "names", 40),
         Column("to_confirm", "Cần tỉnh xác nhận", "Có: tên hoặc vai trò còn phải hỏi lại", "yes_no", 12, True),

@@ -36,7 +36,9 @@ _TITLE_ROW, _NOTE_ROW, _HELP_ROW, _HEADER_ROW = 0, 1, 2, 3
 _FIRST = _HEADER_ROW + 1
 _LABEL_WIDTH, _VALUE_WIDTH, _HELP_WIDTH = 38, 62, 56
 _LINE, _MOST = 14.0, 400.0
-_A4 = 9
+_A4, _A3 = 9, 8
+# Columns of more characters than this together are not readable on A4.
+_WIDE = 220
 _FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 _GRID = {**_FONT, "border": 1, "border_color": "#BFBFBF"}
 _INPUT = {**_GRID, "bg_color": "#FFF8DC", "text_wrap": True}
@@ -55,12 +57,19 @@ _LOOKS: dict[str, dict[str, Any]] = {
     },
     "label": {**_GRID, "bold": True, "bg_color": "#EDEDED", "text_wrap": True},
     "explain": {**_GRID, "italic": True, "font_color": "#595959", "text_wrap": True},
-    "section": {**_FONT, "bold": True, "font_size": 12, "font_color": "#1F3864", "bottom": 2, "bottom_color": "#1F3864"},
+    "section": {
+        **_FONT,
+        "bold": True,
+        "font_size": 12,
+        "font_color": "#1F3864",
+        "bottom": 2,
+        "bottom_color": "#1F3864",
+    },
     "line": {**_FONT, "font_size": 11, "text_wrap": True},
     # "@" keeps what a spreadsheet would take for a date or a number (5/2026, 2026.10) as typed.
     "text": {**_INPUT, "num_format": "@", "quote_prefix": True},
     "code": {**_INPUT, "num_format": "@", "quote_prefix": True, "bold": True},
-    "number": {**_INPUT, "num_format": "General", "align": "right"},
+    "number": {**_INPUT, "num_format": "General", "align": "right", "indent": 1},
     "date": {**_INPUT, "num_format": "dd/mm/yyyy", "align": "center"},
     "choice": {**_INPUT, "num_format": "@"},
     "link": {**_FONT, "font_color": "#0B5394", "underline": 1},
@@ -153,9 +162,7 @@ class _Writer:
         worksheet.write_string(0, 0, "Sổ kế hoạch Đề án 06", self._format("title"))
         worksheet.set_row(0, 24)
         versions = ", ".join(policy.version_id for policy in book.policies)
-        worksheet.write_string(
-            1, 0, f"Dữ liệu {book.plan.version_id}; cách tính điểm {versions}", self._format("note")
-        )
+        worksheet.write_string(1, 0, f"Dữ liệu {book.plan.version_id}; cách tính điểm {versions}", self._format("note"))
         row = 3
         for heading, lines in GUIDE:
             for column in (0, 1):
@@ -165,6 +172,7 @@ class _Writer:
                 worksheet.merge_range(row, 0, row, 1, line, self._format("line"))
                 worksheet.set_row(row, 15.0 * wrapped_lines(line, 118))
             row += 2
+        worksheet.fit_to_pages(1, 1)
         for column in (0, 1):
             worksheet.write_string(row, column, "" if column else "Các trang", self._format("section"))
         for sheet in SHEETS:
@@ -176,7 +184,9 @@ class _Writer:
     def _write_settings(self, worksheet: Worksheet, sheet: Sheet) -> None:
         (record,) = self._records[sheet.code]
         widths = (_LABEL_WIDTH, _VALUE_WIDTH, _HELP_WIDTH)
-        for column, (header, width) in enumerate(zip((SETTING_LABEL, SETTING_VALUE, SETTING_HELP), widths, strict=True)):
+        for column, (header, width) in enumerate(
+            zip((SETTING_LABEL, SETTING_VALUE, SETTING_HELP), widths, strict=True)
+        ):
             worksheet.set_column(column, column, width)
             worksheet.write_string(_HEADER_ROW, column, header, self._format("header"))
         for row, setting in enumerate(sheet.settings, _FIRST):
@@ -192,14 +202,14 @@ class _Writer:
     def _write_table(self, worksheet: Worksheet, sheet: Sheet) -> None:
         records = self._records[sheet.code]
         widths = [column.width for column in sheet.columns]
+        helps = [f"Bắt buộc. {column.help}" if column.required else column.help for column in sheet.columns]
         last = _FIRST + len(records) + sheet.spare_rows - 1
         for index, column in enumerate(sheet.columns):
             worksheet.set_column(index, index, column.width)
-            worksheet.write_string(_HELP_ROW, index, column.help, self._format("help"))
-            star = self._format("header")
-            worksheet.write_string(_HEADER_ROW, index, column.header, star)
+            worksheet.write_string(_HELP_ROW, index, helps[index], self._format("help"))
+            worksheet.write_string(_HEADER_ROW, index, column.header, self._format("header"))
             self._validate(worksheet, _FIRST, last, index, column)
-        worksheet.set_row(_HELP_ROW, _height([column.help for column in sheet.columns], widths, line=12.5))
+        worksheet.set_row(_HELP_ROW, _height(helps, widths, line=12.5))
         worksheet.set_row(_HEADER_ROW, _height([column.header for column in sheet.columns], [w * 0.85 for w in widths]))
         for row, record in enumerate(records, _FIRST):
             for index, column in enumerate(sheet.columns):
@@ -212,6 +222,8 @@ class _Writer:
         worksheet.freeze_panes(_FIRST, sheet.frozen)
         worksheet.autofilter(_HEADER_ROW, 0, last, len(sheet.columns) - 1)
         worksheet.repeat_rows(_HEADER_ROW)
+        if sum(widths) > _WIDE:
+            worksheet.set_paper(_A3)
         printed = max(_FIRST, _FIRST + len(records) - 1)
         worksheet.print_area(0, 0, printed, len(sheet.columns) - 1)
         worksheet.ignore_errors({"number_stored_as_text": f"A{_FIRST + 1}:{column_letters(len(widths) - 1)}{last + 1}"})

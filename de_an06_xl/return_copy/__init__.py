@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile
 
+from de_an06_xl.errors import ReturnCopyError
 from de_an06_xl.model.finding import Finding, Severity
 from de_an06_xl.return_copy.cell_styles import EMPTY_STYLES, CellStyles
 from de_an06_xl.return_copy.findings_sheet import SHEET_NAME, TITLE, findings_sheet
@@ -30,8 +32,21 @@ def return_copy(content: bytes, findings: Sequence[Finding], score_lines: Sequen
 
     A cell with a finding is filled by its severest one (lỗi, giải trình, lưu ý) and carries a note with all of
     them; a last sheet lists every finding with a link, then ``score_lines``. Marks of an earlier check are
-    taken away first. Raises ``ValueError`` or ``ExpatError`` when a part that must change is broken.
+    taken away first. Raises :class:`ReturnCopyError` when a part that must change is broken.
     """
+    try:
+        return _annotated(content, findings, score_lines)
+    except (ExpatError, ValueError, KeyError, IndexError, BadZipFile):
+        raise ReturnCopyError("Không đánh dấu được tệp này vì một phần của tệp bị hỏng.") from None
+
+
+def return_copy_name(name: str) -> str:
+    """The name of the copy of a file: ``xa/BM-01.xlsx`` → ``xa/BM-01_tra-lai.xlsx``."""
+    stem = name[: -len(".xlsx")] if name.casefold().endswith(".xlsx") else name
+    return stem + _SUFFIX
+
+
+def _annotated(content: bytes, findings: Sequence[Finding], score_lines: Sequence[str]) -> bytes:
     parts = PackageParts(content)
     sheets = WorkbookSheets(parts)
     styles_part = sheets.styles_part(EMPTY_STYLES)
@@ -48,12 +63,6 @@ def return_copy(content: bytes, findings: Sequence[Finding], score_lines: Sequen
         sheets.add(SHEET_NAME, listed)
     parts.write(styles_part, styles.result())
     return parts.to_bytes()
-
-
-def return_copy_name(name: str) -> str:
-    """The name of the copy of a file: ``xa/BM-01.xlsx`` → ``xa/BM-01_tra-lai.xlsx``."""
-    stem = name[: -len(".xlsx")] if name.casefold().endswith(".xlsx") else name
-    return stem + _SUFFIX
 
 
 def _by_place(findings: Sequence[Finding], sheets: WorkbookSheets) -> dict[str, dict[Place, list[Finding]]]:

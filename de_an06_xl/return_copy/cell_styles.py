@@ -1,6 +1,7 @@
 """New cell formats beside the old ones in ``styles.xml`` (ECMA-376 Part 1, 18.8).
 
-A mark changes the fill of a format and nothing else: lock, number format, font and border stay.
+A mark changes the fill of a format and nothing else: lock, number format, font and border stay. Only light
+text on a dark fill is made black, or nobody could read it on the light fill of a mark.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ _TABLES: dict[str, tuple[str, ...]] = {
 }
 _ORDER = tuple(_TABLES)
 _OUR_FILL = re.compile(rf"""rgb=["']FF(?:{"|".join(FILL_RGB.values())})["']""".encode(), re.IGNORECASE)
-_NUMBER = re.compile(rb"""\s(fillId|xfId)\s*=\s*["'](\d+)["']""")
+_NUMBER = re.compile(rb"""\s(fontId|fillId|xfId)\s*=\s*["'](\d+)["']""")
+_COLOR = re.compile(rb"""<(\w+:)?color\b[^>]*?\s(rgb|theme|indexed)\s*=\s*["'](\w+)["'][^>]*/>""")
+# White as the theme's background and in the palette of old.
+_WHITES = {(b"theme", b"0"), (b"indexed", b"1"), (b"indexed", b"9"), (b"indexed", b"65")}
 
 
 class CellStyles:
@@ -40,16 +44,27 @@ class CellStyles:
 
     def marked(self, style: int, severity: Severity) -> int:
         """The index of cell format ``style`` with the fill of ``severity``."""
-        return self._with_fill(style, self._solid(FILL_RGB[severity]))
+        xf = self._xf(style)
+        fonts = self._tables["fonts"]
+        font = fonts.at(self._numbers(xf).get("fontId", 0))
+        attributes = {"fillId": str(self._solid(FILL_RGB[severity])), "applyFill": "1"}
+        if font and _is_light(font):
+            attributes["fontId"] = str(fonts.add(_COLOR.sub(rb'<\1color rgb="FF000000"/>', font)))
+        return self._tables["cellXfs"].add(change_tag(xf, attributes))
 
     def unmarked(self, style: int) -> int:
         """The format without a fill of ours: with the one of its named style, which the form gives every cell."""
-        numbers = self._numbers(self._xf(style))
+        xf = self._xf(style)
+        numbers = self._numbers(xf)
         fill = self._tables["fills"].at(numbers.get("fillId", 0))
         if fill is None or not _OUR_FILL.search(fill):
             return style
-        parent = self._tables["cellStyleXfs"].at(numbers.get("xfId", 0))
-        return self._with_fill(style, self._numbers(parent).get("fillId", 0) if parent else 0)
+        parent = self._numbers(self._tables["cellStyleXfs"].at(numbers.get("xfId", 0)) or b">")
+        attributes = {"fillId": str(parent.get("fillId", 0))}
+        font = self._tables["fonts"].at(parent.get("fontId", 0))
+        if font and _is_light(font):
+            attributes["fontId"] = str(parent["fontId"])
+        return self._tables["cellXfs"].add(change_tag(xf, attributes))
 
     def add(self, *, font: str = "", fill_rgb: str = "", border: str = "", alignment: str = "") -> int:
         """A format of our own from the XML of its font and border, the RGB of its fill and alignment attributes."""
@@ -75,9 +90,6 @@ class CellStyles:
             "</patternFill></fill>"
         )
 
-    def _with_fill(self, style: int, fill: int) -> int:
-        return self._tables["cellXfs"].add(change_tag(self._xf(style), {"fillId": str(fill), "applyFill": "1"}))
-
     def _xf(self, style: int) -> bytes:
         xfs = self._tables["cellXfs"]
         xfs.needed()
@@ -92,6 +104,16 @@ class CellStyles:
         before = set(_ORDER[: _ORDER.index(name)])
         root = self._patch.root
         return max([root.opened, *(child.end for child in root.children if child.name in before)])
+
+
+def _is_light(font: bytes) -> bool:
+    color = _COLOR.search(font)
+    if color is None:
+        return False
+    kind, value = color[2], color[3]
+    if kind != b"rgb":
+        return (kind, value) in _WHITES
+    return len(value) >= 6 and sum(bytes.fromhex(value[-6:].decode())) > 3 * 0xA0
 
 
 class _Table:

@@ -128,7 +128,11 @@ def _take_away(patch: XmlPatch, comment: Element, old: _OldNote) -> None:
     if old.whole:
         patch.remove(comment.start, comment.end)
         return
-    patch.remove(old.text.opened + len(patch.data[old.text.opened : old.cut_at].rstrip()), old.text.close)
+    left = patch.data[old.text.opened : old.cut_at].rstrip()
+    if left:
+        patch.remove(old.text.opened + len(left), old.text.close)
+    else:
+        patch.remove(old.run.start, old.run.end)
     siblings = old.run.parent.children if old.run.parent else []
     for run in siblings[siblings.index(old.run) + 1 :]:
         if run.name == "r":
@@ -163,15 +167,15 @@ def _append_runs(patch: XmlPatch, comment: Element, text: str) -> None:
         patch.insert(plain.start, "<r>")
         patch.insert(plain.end, "</r>")
     last = max((child.end for child in body.children if child.name in {"t", "r"}), default=None)
-    runs = _run("\n\n") + _runs(text)
+    runs = _runs(text, before="\n\n")
     if last is None:
         patch.append(body, runs)
     else:
         patch.insert(last, runs)
 
 
-def _runs(text: str) -> str:
-    return _run(NOTE_HEAD, bold="<b/>") + _run(f"\n{text}")
+def _runs(text: str, before: str = "") -> str:
+    return _run(before + NOTE_HEAD, bold="<b/>") + _run(f"\n{text}")
 
 
 def _run(text: str, bold: str = "") -> str:

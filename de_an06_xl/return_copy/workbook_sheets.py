@@ -10,7 +10,7 @@ from de_an06_xl.return_copy.package_parts import PackageParts
 from de_an06_xl.return_copy.relations import STYLES_TYPE, WORKSHEET_TYPE, Relations, declare_part
 from de_an06_xl.return_copy.xml_patch import Element, XmlPatch, xml_text
 
-_WORKBOOK = "xl/workbook.xml"
+_WORKBOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _MAX_NAME = 31
 
 
@@ -52,7 +52,8 @@ class WorkbookSheets:
         relation = self._relations.first("styles")
         if relation is not None:
             return relation.part
-        part = self._parts.free_name("xl/styles{}.xml")
+        # Some readers look for the formats under this name alone.
+        part = _STYLES if _STYLES not in self._parts else self._parts.free_name("xl/styles{}.xml")
         self._parts.write(part, empty)
         declare_part(self._parts, part, STYLES_TYPE)
         self._relations.add(self.base, "styles", part)
