@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_RIGHTS_STREAM = "DRMEncrypted".encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
 
@@ -27,7 +28,7 @@ _SUFFIX_WORDS = {
     ".json": "tệp JSON",
 }
 _SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "ehthumbs.db"})
-_SYSTEM_PREFIXES = ("~$", "._", ".~lock.", "~wr")
+_SYSTEM_PREFIXES = ("~$", "._", ".~lock.", ".~da06-", "~wr")
 
 
 class Magic(StrEnum):
@@ -36,6 +37,7 @@ class Magic(StrEnum):
     EMPTY = "tệp rỗng"
     PACKAGE = "tệp nén"
     ENCRYPTED = "tệp có mật khẩu"
+    LABELLED = "tệp gắn nhãn bảo mật"
     OLD_EXCEL = "bảng tính Excel kiểu cũ (.xls)"
     OLD_WORD = "văn bản Word kiểu cũ (.doc)"
     PDF = "tệp PDF"
@@ -70,7 +72,8 @@ def magic_of(content: bytes) -> Magic:
         return Magic.EMPTY
     if content.startswith(_OLE):
         if ENCRYPTED_STREAM in content:
-            return Magic.ENCRYPTED
+            # A sensitivity label encrypts for named people, a password for whoever knows it.
+            return Magic.LABELLED if _RIGHTS_STREAM in content else Magic.ENCRYPTED
         return Magic.OLD_WORD if _WORD_STREAM in content else Magic.OLD_EXCEL
     for start, magic in _STARTS:
         if content.startswith(start):

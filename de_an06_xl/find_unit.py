@@ -68,6 +68,12 @@ def unit_hint(path: str, plan: Plan) -> Unit | None:
     return None
 
 
+def code_in(text: str) -> str:
+    """The first unit code in a text (``nop/XP-02647`` → ``XP-02647``), empty when there is none."""
+    match = _UNIT_CODE.search(text.upper().replace("\u2013", "-"))
+    return match[1] if match else ""
+
+
 @lru_cache(maxsize=4)
 def _index(units: tuple[Unit, ...]) -> _Index:
     return _Index(units, load_old_units())
@@ -95,10 +101,9 @@ class _Index:
                     self._old[key].append(old)
 
     def find(self, text: str) -> UnitMatch:
-        code = _UNIT_CODE.search(text.upper().replace("\u2013", "-"))
-        if code and code_key(code[1]) in self._by_code:
-            unit = self._by_code[code_key(code[1])]
-            return UnitMatch(unit, "code", (unit,))
+        coded = self._by_code.get(code_key(code_in(text)))
+        if coded:
+            return UnitMatch(coded, "code", (coded,))
         key, bare = _key(text), _bare(text)
         # The name as a whole first: "Xã Khánh Yên" is a unit of today, "Thị trấn Khánh Yên" was another one.
         whole = self._names.get(key, set())

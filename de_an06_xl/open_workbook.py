@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import time
 import unicodedata
 from pathlib import Path
 
@@ -18,19 +17,13 @@ from de_an06_xl.findings import make_finding
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.package import PackageFault, PackageScan, RefusedOutcome, RefusedWorkbook, SafeWorkbook
 from de_an06_xl.package_scan import scan_package
-from de_an06_xl.zip_parts import MEGABYTE, read_parts
+from de_an06_xl.read_bytes import read_bytes
+from de_an06_xl.sheet_scan import MANY_COLUMNS, MANY_ROWS
+from de_an06_xl.zip_parts import read_parts
 
-MAX_FILE = 20 * MEGABYTE
-MANY_ROWS = 10_000
-MANY_COLUMNS = 200
 MAX_PATH = 218  # what Excel itself can open
 
-# Windows: the file is only a stub, reading it would fetch it from the cloud.
-_CLOUD_ONLY = 0x00400000 | 0x00040000
-# Windows: another program holds the file; worth a second look, unlike a missing permission.
-_SHARING_VIOLATIONS = (32, 33)
-_TRIES = 3
-_PAUSE_S = 2.0
+_KINDS = {Magic.EMPTY: "F101", Magic.OLD_EXCEL: "F103", Magic.ENCRYPTED: "F104", Magic.LABELLED: "F129"}
 _UNIT_CODE = re.compile(r"(?<![A-Z0-9])(XP-\d{5}|SN-[A-Z0-9]{2,12})(?![A-Z0-9])")
 
 
@@ -45,7 +38,7 @@ def open_workbook(path: Path) -> SafeWorkbook | RefusedWorkbook:
         return RefusedWorkbook(path, file, "", "not_a_return", ())
     claims = path.suffix.casefold() in SPREADSHEETS
     try:
-        content = _read(path)
+        content = read_bytes(path)
     except PackageFault as fault:
         outcome: RefusedOutcome = "rejected" if claims else "not_a_return"
         return _refused(path, file, "", outcome, make_finding(fault.code, file, **fault.words))
@@ -71,38 +64,31 @@ def _refused(path: Path, file: str, sha256: str, outcome: RefusedOutcome, findin
     return RefusedWorkbook(path, file, sha256, outcome, (finding,), unit_in_name(file))
 
 
-def _read(path: Path) -> bytes:
-    for left in reversed(range(_TRIES)):
-        try:
-            status = path.stat()
-            if getattr(status, "st_file_attributes", 0) & _CLOUD_ONLY:
-                raise PackageFault("F118")
-            if status.st_size > MAX_FILE:
-                raise PackageFault("F106", value=f"{status.st_size / MEGABYTE:.0f} MB")
-            return path.read_bytes()
-        except OSError as error:
-            if left and getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
-                time.sleep(_PAUSE_S)
-                continue
-            raise PackageFault("F117") from None
-    raise AssertionError("unreachable")
-
-
 def _check_kind(path: Path, content: bytes) -> None:
     magic = magic_of(content)
     if magic is Magic.PACKAGE:
         if path.suffix.casefold() in MACRO_SUFFIXES:
             raise PackageFault("F113", value="đuôi tệp .xlsm")
         return
-    code = {Magic.EMPTY: "F101", Magic.OLD_EXCEL: "F103", Magic.ENCRYPTED: "F104"}.get(magic, "F102")
-    raise PackageFault(code, value=magic.value)
+    raise PackageFault(_KINDS.get(magic, "F102"), value=magic.value)
 
 
 def _notes(path: Path, file: str, scan: PackageScan) -> tuple[Finding, ...]:
-    notes = []
+    notes: list[Finding] = []
     if scan.extras:
         notes.append(make_finding("F120", file, value=", ".join(scan.extras)))
+    if scan.links:
+        notes.append(make_finding("F139", file, value=", ".join(scan.links)))
+    if scan.strict:
+        notes.append(make_finding("F173", file))
+    if scan.formats:
+        notes.append(make_finding("F174", file, value=scan.formats))
+    for name in (path.name, *scan.sheets):
+        if unicodedata.normalize("NFC", name) != name:
+            notes.append(make_finding("F172", file, value=unicodedata.normalize("NFC", name)))
     for name, sheet in scan.sheets.items():
+        if sheet.false_dimension:
+            notes.append(make_finding("F170", file, sheet=name, name=name, value=sheet.false_dimension))
         if sheet.last_row > MANY_ROWS or sheet.last_column > MANY_COLUMNS:
             size = f"{sheet.last_row} dòng × {sheet.last_column} cột"
             notes.append(make_finding("F121", file, sheet=name, name=name, value=size))

@@ -15,21 +15,35 @@ from de_an06_xl.sheet_scan import scan_sheet
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STATES = ("visible", "hidden", "veryHidden")
-_LEGACY_FONT = re.compile(rb"""\bval="(\.Vn[\w .-]+|VNI-[\w .-]+)\"""")
+_LEGACY_FONT = re.compile(rb"""val="(\.Vn[\w .-]+|VNI-[\w .-]+)\"""")
 
 # Readers set memory aside for as many items as a part declares; a false number of ten digits kills the process.
-_DECLARED = re.compile(rb"""[cC]ount\s*=\s*["']\s*\+?(\d{8,})""")
+_DECLARED = re.compile(rb"""ount\s*=\s*["']\s*\+?(\d{8,})""")  # count, uniqueCount
+# The strings of all cells together; POI stops there too.
+MAX_TEXT = 10 * 1024 * 1024
+# More cell formats than the old .xls could hold: nobody made them by hand.
+MANY_FORMATS = 4_000
+_STRICT = b"http://purl.oclc.org/ooxml/"
+
+# Names as programs usually write them, those of one sheet alone (localSheetId) among them; no entities.
+_NAMES = re.compile(
+    rb"<definedNames>((?:<definedName name=\"[^\"<&]*+\"(?: localSheetId=\"\d++\")?+(?: hidden=\"[01]\")?+>"
+    rb"[^<&]*+</definedName>)++)</definedNames>"
+)
+_NAME = re.compile(r'<definedName name="([^"]*)"(?: hidden="[01]")?>([^<]*)<')
 
 _MACRO_PARTS = ("xl/vbaproject.bin", "xl/macrosheets/", "xl/dialogsheets/")
 # Start of a part name (lower case) → what an officer would call it.
 _EXTRAS = (
-    ("xl/externallinks/", "liên kết tới tệp khác"),
-    ("xl/connections.xml", "kết nối dữ liệu"),
-    ("xl/querytables/", "truy vấn dữ liệu"),
     ("xl/embeddings/", "tệp nhúng"),
     ("xl/activex/", "điều khiển ActiveX"),
     ("xl/webextensions/", "tiện ích web"),
     ("customui/", "nút lệnh riêng"),
+)
+_LINKS = (
+    ("xl/externallinks/", "liên kết tới tệp khác"),
+    ("xl/connections.xml", "kết nối dữ liệu"),
+    ("xl/querytables/", "truy vấn dữ liệu"),
 )
 
 
@@ -53,12 +67,14 @@ def scan_package(parts: dict[str, bytes]) -> PackageScan:
         raise PackageFault("F114", value=_other_kind(by_name))
     _refuse_macros(by_name)
     _check_counts(by_name)
+    _check_text(by_name)
     targets = sheet_targets(by_name[_RELATIONS])
     sheets: dict[str, SheetScan] = {}
     states: dict[str, SheetState] = {}
     names: dict[str, str] = {}
     date_1904 = False
-    for element in elements(by_name[WORKBOOK], WORKBOOK):
+    workbook, plain_names = _cut_names(by_name[WORKBOOK])
+    for element in elements(workbook, WORKBOOK):
         if element.name == "sheet":
             name = element.attributes.get("name", "")
             if not name or name in states:
@@ -74,15 +90,19 @@ def scan_package(parts: dict[str, bytes]) -> PackageScan:
             date_1904 = element.attributes.get("date1904") in ("1", "true")
     if not sheets:
         raise PackageFault("F105", part=WORKBOOK)
+    styles = by_name.get("xl/styles.xml", b"")
     return PackageScan(
         sheets=sheets,
         states=states,
-        defined_names=names,
+        defined_names={**plain_names, **names},
         custom_properties=_custom_properties(by_name),
         modified=_modified(by_name),
         date_1904=date_1904,
-        extras=_extras(by_name),
-        legacy_fonts=tuple(sorted({m[1].decode() for m in _LEGACY_FONT.finditer(by_name.get("xl/styles.xml", b""))})),
+        extras=_named_parts(by_name, _EXTRAS),
+        legacy_fonts=tuple(sorted({match[1].decode() for match in _LEGACY_FONT.finditer(styles)})),
+        links=_links(by_name),
+        formats=formats if (formats := styles.count(b"<xf ")) > MANY_FORMATS else 0,
+        strict=_STRICT in by_name[WORKBOOK],
     )
 
 
@@ -92,7 +112,11 @@ def elements(data: bytes, part: str) -> Iterator[Element]:
     open_elements: list[Element] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        element = Element(_local(tag), {_local(key): value for key, value in attributes.items()})
+        if ":" in tag:
+            tag = _local(tag)
+        if any(":" in key for key in attributes):
+            attributes = {_local(key): value for key, value in attributes.items()}
+        element = Element(tag, attributes)
         found.append(element)
         open_elements.append(element)
 
@@ -111,6 +135,21 @@ def elements(data: bytes, part: str) -> Iterator[Element]:
     except expat.ExpatError:
         raise PackageFault("F105", part=part) from None
     return iter(found)
+
+
+def _cut_names(workbook: bytes) -> tuple[bytes, dict[str, str]]:
+    """The workbook part without its list of names, and the names of the whole book, when all are plainly written.
+
+    A form has over a hundred names; taking them one by one from the parser costs as much as a sheet.
+    """
+    block = _NAMES.search(workbook)
+    if not block:
+        return workbook, {}
+    try:
+        names = {name: text.strip() for name, text in _NAME.findall(block[1].decode())}
+    except UnicodeDecodeError:
+        return workbook, {}
+    return workbook[: block.start(1)] + workbook[block.end(1) :], names
 
 
 def _local(name: str) -> str:
@@ -154,12 +193,36 @@ def _check_counts(by_name: dict[str, bytes]) -> None:
                 raise PackageFault("F107", part=name, value=f"khai {declared[1][:12].decode()} mục")
 
 
-def _extras(by_name: dict[str, bytes]) -> tuple[str, ...]:
-    found = [words for prefix, words in _EXTRAS if any(name.startswith(prefix) for name in by_name)]
+def _check_text(by_name: dict[str, bytes]) -> None:
+    """Refuse more text than any office writes by hand; short parts cannot hold it and are not looked at."""
+    for name, data in by_name.items():
+        if len(data) > MAX_TEXT and (name == "xl/sharedstrings.xml" or name.startswith("xl/worksheets/")):
+            length = 0
+
+            def count(text: str) -> None:
+                nonlocal length
+                length += len(text)
+                if length > MAX_TEXT:
+                    raise PackageFault("F126", part=name)  # noqa: B023 - called at once, in this turn only
+
+            parser = expat.ParserCreate()
+            parser.CharacterDataHandler = count
+            try:
+                parser.Parse(data, True)
+            except expat.ExpatError:
+                raise PackageFault("F105", part=name) from None
+
+
+def _named_parts(by_name: dict[str, bytes], names: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return tuple(words for start, words in names if any(name.startswith(start) for name in by_name))
+
+
+def _links(by_name: dict[str, bytes]) -> tuple[str, ...]:
+    found = _named_parts(by_name, _LINKS)
     links = [data for name, data in by_name.items() if name.startswith("xl/externallinks/")]
     if any(b"ddeLink" in data or b"oleLink" in data for data in links):
-        found.append("liên kết DDE/OLE")
-    return tuple(found)
+        found += ("liên kết DDE/OLE",)
+    return found
 
 
 def _custom_properties(by_name: dict[str, bytes]) -> dict[str, str]:

@@ -203,11 +203,24 @@ def consolidate_folder(
     jobs: int | None = None,
 ) -> Summary:
     """Tổng hợp: the province's month from a folder of returns."""
+    from de_an06_xl.check_province import check_province
     from de_an06_xl.consolidate import consolidate
 
     returns, refused = process_folder(folder, period, run, register, progress, jobs)
+    returns = _with_findings(returns, check_province(returns, run.plan, period, run.layout))
     receipts = run.receipts(period.id, register)
     return consolidate(returns, refused, run.plan, run.policy(period), period, run.layout, receipts, as_of)
+
+
+def _with_findings(returns: list[CheckedReturn], findings: Iterable[Finding]) -> list[CheckedReturn]:
+    """Each finding added to its file; scores stay as they are."""
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.file, []).append(finding)
+    return [
+        replace(checked, findings=(*checked.findings, *by_file[checked.file])) if checked.file in by_file else checked
+        for checked in returns
+    ]
 
 
 def write_summary_file(summary: Summary, path: Path) -> None:

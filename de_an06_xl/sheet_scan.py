@@ -8,18 +8,29 @@ cells, which come back blank, and formulas.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from xml.parsers import expat
 
-from de_an06_xl.model.cells import CellRange, Formula, cell_address, column_letters
+from de_an06_xl.model.cells import CellRange, Formula, cell_address, column_index, column_letters
 from de_an06_xl.model.package import PackageFault, SheetScan
+from de_an06_xl.plain_sheet import PlainCells, split_plain_sheet
 
 MAX_ROW = 100_000
 MAX_COLUMN = 1_000
 MAX_AREA = 2_000_000
+# More than any form has, but still read.
+MANY_ROWS = 10_000
+MANY_COLUMNS = 200
 MAX_MERGES = 2_000
 MAX_MERGE_AREA = 10_000
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
+# In the rest of an ordinary sheet (without its cells) only the dimension matters; anything else is followed tag
+# by tag. Several plain searches are many times faster than one that looks for all.
+_ORDINARY_DIMENSION = re.compile(rb'<dimension ref="([A-Z0-9:]+)"/>')
+_WORTH_FOLLOWING = tuple(
+    map(re.compile, (rb"hidden", rb"mergeCell", rb"<(?:c|row|v|is|f)[\s/>]", rb":(?:c|row|v|is|f|col|dimension)[\s/>]"))
+)
 _TRUE = ("1", "true")
 _COLUMNS = {column_letters(index): index for index in range(MAX_COLUMN)}
 
@@ -29,24 +40,27 @@ def scan_sheet(name: str, data: bytes) -> SheetScan:
 
     Raises :class:`PackageFault` for broken XML, a far cell, or merges beyond the limits.
     """
+    plain = split_plain_sheet(data)
+    if plain and plain.last_row < MAX_ROW and plain.last_column < MAX_COLUMN:
+        return _parse(name, plain.rest, plain)
+    return _parse(name, data)
+
+
+def _parse(name: str, data: bytes, plain: PlainCells | None = None) -> SheetScan:
     scanner = _Scanner(name)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     scanner.parser = parser
-    parser.StartElementHandler = scanner.start
+    said = _ORDINARY_DIMENSION.search(data)
+    if plain and said and not any(worth.search(data) for worth in _WORTH_FOLLOWING):
+        scanner.dimension = said[1].decode()
+    else:
+        parser.StartElementHandler = scanner.start
     try:
         parser.Parse(data, True)
     except expat.ExpatError:
         raise PackageFault("F105", part=name) from None
-    return scanner.result()
-
-
-def column_index(letters: str) -> int:
-    """``A`` → 0, ``AA`` → 26."""
-    index = 0
-    for letter in letters.upper():
-        index = index * 26 + ord(letter) - 64
-    return index - 1
+    return scanner.result(plain)
 
 
 def parse_address(address: str) -> tuple[int, int]:
@@ -89,6 +103,7 @@ class _Scanner:
         self._formulas: dict[str, Formula] = {}
         self._hidden_rows: set[int] = set()
         self._hidden_columns = 0
+        self.dimension = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if self._collecting:
@@ -117,21 +132,43 @@ class _Scanner:
             first, last = attributes.get("min", "1"), attributes.get("max", "1")
             if first.isdecimal() and last.isdecimal():
                 self._hidden_columns += int(last) - int(first) + 1
+        elif tag == "dimension":
+            self.dimension = attributes.get("ref", "")
 
-    def result(self) -> SheetScan:
+    def result(self, plain: PlainCells | None) -> SheetScan:
+        """What was seen, together with cells that did not come through the parser."""
         if self._collecting:
             self._finish()
+        formulas: Mapping[str, Formula] = self._formulas
+        if plain:
+            self._last_row = max(self._last_row, plain.last_row)
+            self._last_column = max(self._last_column, plain.last_column)
+            self._hidden_rows |= plain.hidden_rows
+            formulas = {**plain.formulas, **self._formulas} if self._formulas else plain.formulas
         if (self._last_row + 1) * (self._last_column + 1) > MAX_AREA:
             raise PackageFault("F115", name=self._name, value=cell_address(self._last_row, self._last_column))
         return SheetScan(
             last_row=self._last_row + 1,
             last_column=self._last_column + 1,
             errors=self._errors,
-            formulas=self._formulas,
+            formulas=formulas,
             merges=tuple(self._merges),
             hidden_rows=frozenset(self._hidden_rows),
             hidden_columns=self._hidden_columns,
+            false_dimension=self.dimension if self._is_false(self.dimension) else "",
         )
+
+    def _is_false(self, dimension: str) -> bool:
+        """A dimension that leaves out cells, or claims far more than any form has while the cells do not."""
+        if not dimension or self._last_row < 0:
+            return False
+        try:
+            said = parse_range(dimension)
+        except ValueError:
+            return True
+        short = said.last_row < self._last_row or said.last_column < self._last_column
+        long = said.last_row >= MANY_ROWS > self._last_row or said.last_column >= MANY_COLUMNS > self._last_column
+        return short or long
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")

@@ -31,7 +31,7 @@ ADAPTERS = ("cli", "excel")
 # Library → the places that may import it at all; a module or a package.
 HOMES = {
     "python_calamine": ("read_cells",),
-    "xlsxwriter": ("build_forms", "write_summary"),
+    "xlsxwriter": ("build_forms", "write_summary", "plan_workbook", "write_dry_run"),
     "typer": ("cli",),
     "rich": ("cli",),
     "xlwings": ("excel",),

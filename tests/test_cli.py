@@ -206,9 +206,7 @@ def test_ke_hoach_in_words(capsys: Capture) -> None:
 
 def test_bieu_mau_writes_the_forms_named(capsys: Capture, tmp_path: Path) -> None:
     target = tmp_path / "mới" / "kỳ 11"
-    outcome = da06(
-        capsys, "bieu-mau", "--ky", "2026-11", "--ra", target, "--don-vi", "XP-02647", "--don-vi", "SN-SNGV"
-    )
+    outcome = da06(capsys, "bieu-mau", "--ky", "2026-11", "--ra", target, "--don-vi", "XP-02647", "--don-vi", "SN-SNGV")
     assert outcome.code == DONE
     assert sorted(path.name for path in target.iterdir()) == [
         "BM-01_2026-11_SN-SNGV.xlsx",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -14,7 +15,7 @@ from province_month import write_returns
 
 from de_an06_xl.merge_extensions import merge_extensions
 from de_an06_xl.model.plan import Extension, Holiday, Plan
-from de_an06_xl.model.summary import Receipt
+from de_an06_xl.model.summary import CheckedReturn, Receipt
 from de_an06_xl.pipeline import FileTask, consolidate_folder, process_file
 from de_an06_xl.plan_workbook.records import PlanBook
 from de_an06_xl.plan_workbook.write_plan_workbook import write_plan_workbook
@@ -131,12 +132,16 @@ def returns(tmp_path_factory: pytest.TempPathFactory, province: RunContext) -> P
 
 def test_a_return_within_its_extension_loses_no_point(province: RunContext, returns: Path) -> None:
     path = returns / "BM-01_2026-10_XP-90003.xlsx"
-    result = process_file(FileTask(path, path.name), province)
-    assert result.score.component("BC").rows[0].points == 6  # type: ignore[union-attr]
+    assert _on_time_points(FileTask(path, path.name), province) == 6
     shorter = {"XP-90003": Receipt("XP-90003", None, dt.date(2026, 11, 10), "Chỉ cho đến 10/11")}
-    result = process_file(FileTask(path, path.name, register=shorter), province)
     # Two days after what the register allows: 6 − 2 × 1,5.
-    assert result.score.component("BC").rows[0].points == 3  # type: ignore[union-attr]
+    assert _on_time_points(FileTask(path, path.name, register=shorter), province) == 3
+
+
+def _on_time_points(task: FileTask, province: RunContext) -> Decimal | None:
+    result = process_file(task, province)
+    assert isinstance(result, CheckedReturn)
+    return result.score.component("BC").rows[0].points
 
 
 # day it is summed up | without the return of | on time | late | missing | not due

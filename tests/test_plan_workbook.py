@@ -15,7 +15,7 @@ from openpyxl.workbook import Workbook
 from openxml_audit import OpenXmlValidator
 
 from de_an06_xl.errors import DataError, InputError
-from de_an06_xl.model.plan import Extension
+from de_an06_xl.model.plan import Assumption, Extension
 from de_an06_xl.model.policy import ScoringPolicy
 from de_an06_xl.plan_workbook.read_plan_workbook import load_plan_workbook, read_plan_grid, read_plan_workbook
 from de_an06_xl.plan_workbook.records import PlanBook, from_records, to_records
@@ -72,6 +72,23 @@ def test_everything_comes_back_as_it_went_out(path: Path, book: PlanBook) -> Non
 
 def test_a_workbook_made_by_hand_comes_back_as_well(tmp_path: Path) -> None:
     assert load_plan_workbook(write_province(tmp_path)) == province_book()
+
+
+# Texts that programs like to take for something else.
+ODD_TEXTS = (
+    *("hai  dấu cách", "dòng 1\ndòng 2", "=1+1", "_x0041_", "<r>a</r>", "'nháy", "@abc", "https://dean06.vn"),
+    *("1.0", "2026-10", "5/2026", "<b>&amp;</b>", "thẻ\tthụt", "𝒳 😀", "100%", "-"),
+)
+
+
+def test_odd_texts_come_back_letter_by_letter(tmp_path: Path) -> None:
+    book = province_book()
+    assumptions = tuple(
+        Assumption(id=f"GD-{number:02d}", question=text, assumed=text) for number, text in enumerate(ODD_TEXTS, 1)
+    )
+    odd = PlanBook(book.plan.model_copy(update={"assumptions": assumptions}), book.policies)
+    write_plan_workbook(odd, tmp_path / "kh.xlsx")
+    assert load_plan_workbook(tmp_path / "kh.xlsx").plan.assumptions == assumptions
 
 
 def test_records_lose_nothing(book: PlanBook) -> None:

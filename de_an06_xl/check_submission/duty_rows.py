@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from de_an06_xl.check_submission.indicator_rows import with_figures
 from de_an06_xl.check_submission.inspection import Inspection, filled, number, text
 from de_an06_xl.check_submission.registry import Hit, rule
 from de_an06_xl.check_submission.wording import folded, means_nothing_to_report
 from de_an06_xl.model.submission import Row
+from de_an06_xl.rule_registry import tolerance_of
 
+_SATISFACTION = "CT-I.6"
 _MODEL_TASKS = "NV-XI."
 """Group XI of Phụ lục II: the models of digital communes and villages."""
 
@@ -52,6 +55,21 @@ def satisfaction_as_rate(inspection: Inspection) -> Iterator[Hit]:
         value = number(row, "satisfaction_pct")
         if value is not None and 0 < value <= 1:
             yield Hit(row, "satisfaction_pct")
+
+
+@rule("R359")
+def two_satisfactions(inspection: Inspection) -> Iterator[Hit]:
+    """The satisfaction used at meetings (V.4.g) and that of the indicator should come from one source."""
+    indicator = next((row for row in with_figures(inspection) if row.id == _SATISFACTION), None)
+    above = number(indicator, "numerator") if indicator else None
+    below = number(indicator, "denominator") if indicator else None
+    if above is None or not below:
+        return
+    share = 100 * above / below
+    for row in _duties(inspection, "Hai số"):
+        value = number(row, "satisfaction_pct")
+        if value is not None and abs(value - share) > tolerance_of("R359"):
+            yield Hit(row, "satisfaction_pct", {"share": round(share, 2), "indicator": _SATISFACTION})
 
 
 @rule("R345")

@@ -19,6 +19,7 @@ SHORT_EXPLANATION = 10
 _PART_OF = (
     ("CT-III.5", "numerator", "CT-III.3", "numerator"),
     ("CT-II.1", "denominator", "CT-I.5", "denominator"),
+    ("CT-V.2", "numerator", "CT-V.1", "numerator"),
 )
 
 

@@ -13,7 +13,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from de_an06_xl.consolidate.data import data_records, difficulty_records
-from de_an06_xl.consolidate.files import file_records, pick_returns
+from de_an06_xl.consolidate.files import file_records
 from de_an06_xl.consolidate.indicators import indicator_record
 from de_an06_xl.consolidate.tasks import task_records
 from de_an06_xl.consolidate.units import unit_records
@@ -22,6 +22,7 @@ from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Plan
 from de_an06_xl.model.policy import ScoringPolicy
 from de_an06_xl.model.summary import CheckedReturn, Receipt, RefusedFile, Summary
+from de_an06_xl.pick_returns import pick_returns
 
 __all__ = ["consolidate"]
 

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from de_an06_xl.form_rows import direction_of, target_of
+from de_an06_xl.indicator_figures import Figure, total_figure, usable_figure
 from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Indicator, Plan, Target, TargetKind
-from de_an06_xl.model.submission import EntryValue, Row
 from de_an06_xl.model.summary import CheckedReturn, IndicatorRecord, IndicatorStatus
 
-_HAS_DATA = "Có số liệu"
 _DONE_WORDS = ("Đạt", "Hoàn thành")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A usable result of one row: percent 0–100, a count, a reduction in percent, or a qualitative word."""
-
-    actual: Fraction | str
-    numerator: Fraction | None = None
-    denominator: Fraction | None = None
 
 
 def indicator_record(
@@ -33,7 +21,7 @@ def indicator_record(
     """The province's figure is one monitor's, never a sum over monitors; the communes' is Σ / Σ."""
     source, figure = _monitor_figure(indicator, counted, layout)
     communes = _commune_figures(indicator, counted, plan, layout)
-    total = _total(indicator, communes)
+    total = total_figure(indicator, communes)
     target = target_of(indicator, period.year)
     return IndicatorRecord(
         id=indicator.id,
@@ -54,24 +42,6 @@ def indicator_record(
         status=_status(figure, target),
         monitors_text=indicator.monitors_text,
     )
-
-
-def usable_figure(row: Row, indicator: Indicator, layout: FormLayout) -> Figure | None:
-    """The row's result where it can be scored, under the very conditions of the form's column "Kết quả"."""
-    if row.value("state") != _HAS_DATA:
-        return None
-    if indicator.shape == "qualitative":
-        word = row.value("qualitative")
-        return Figure(word) if isinstance(word, str) and word in layout.list_by_code["qualitative"].items else None
-    numerator = _number(row.value("numerator"))
-    if numerator is None or numerator < 0:
-        return None
-    if indicator.shape == "count":
-        return Figure(numerator, numerator)
-    denominator = _number(row.value("denominator"))
-    if denominator is None or denominator <= 0 or (indicator.shape == "ratio" and numerator > denominator):
-        return None
-    return _quotient(indicator, numerator, denominator)
 
 
 def _monitor_figure(
@@ -102,20 +72,6 @@ def _figure_of(
     return usable_figure(row, indicator, layout) if row else None
 
 
-def _total(indicator: Indicator, figures: list[Figure]) -> Figure | None:
-    if not figures:
-        return None
-    numerator = sum((figure.numerator or Fraction() for figure in figures), Fraction())
-    if indicator.shape == "count":
-        return Figure(numerator, numerator)
-    return _quotient(indicator, numerator, sum((figure.denominator or Fraction() for figure in figures), Fraction()))
-
-
-def _quotient(indicator: Indicator, numerator: Fraction, denominator: Fraction) -> Figure:
-    part = denominator - numerator if indicator.shape == "reduction" else numerator
-    return Figure(100 * part / denominator, numerator, denominator)
-
-
 def _status(figure: Figure | None, target: Target | None) -> IndicatorStatus:
     if target is None or target.kind is TargetKind.BY_DIRECTION:
         return "no_target"
@@ -128,9 +84,3 @@ def _status(figure: Figure | None, target: Target | None) -> IndicatorStatus:
         level = Fraction(target.value or 0)
         reached = figure.actual <= level if target.kind is TargetKind.SHARE_LE else figure.actual >= level
     return "reached" if reached else "not_reached"
-
-
-def _number(value: EntryValue) -> Fraction | None:
-    if isinstance(value, Decimal) and not value.is_finite():
-        return None
-    return Fraction(value) if isinstance(value, (Decimal, int)) else None

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from de_an06_xl.consolidate.files import date_sent, refusal_reason
+from de_an06_xl.consolidate.files import refusal_reason
 from de_an06_xl.model.finding import Finding, Severity
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Plan, Unit
 from de_an06_xl.model.summary import CheckedReturn, Receipt, RefusedFile, UnitRecord, UnitState
+from de_an06_xl.pick_returns import date_sent
 
 
 def unit_records(

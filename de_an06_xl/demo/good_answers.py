@@ -59,7 +59,9 @@ def good_answers(context: FormContext, random: Random) -> Answers:
         for column, text in zip(
             ("content", "cause", "proposal", "addressee"), (content, cause, proposal, addressee), strict=True
         ):
-            answers["KK", row, column] = text if column != "content" or not number else f"{text} (đợt {number + 1})"
+            answers["KK", row, column] = (
+                f"{text} ({context.unit.name}, việc {number + 1})" if column == "content" else text
+            )
     return answers
 
 
@@ -108,6 +110,7 @@ def _agree_with_each_other(answers: Answers) -> None:
     for part, part_column, whole, whole_column in (
         ("CT-III.5", "numerator", "CT-III.3", "numerator"),
         ("CT-II.1", "denominator", "CT-I.5", "denominator"),
+        ("CT-V.2", "numerator", "CT-V.1", "numerator"),
     ):
         upper, value = answers.get(("CT", whole, whole_column)), answers.get(("CT", part, part_column))
         if upper is None or value is None or value <= upper:
@@ -122,7 +125,7 @@ def _task(answers: Answers, row_id: str, facts: Facts, context: FormContext, ran
         answers["NV", row_id, column] = value
 
     last_day = context.period.last_day
-    put("result", f"{random.choice(_RESULTS)} (đợt {random.randint(1, 9)}, {row_id})")
+    put("result", f"{random.choice(_RESULTS)} (đợt {random.randint(1, 9)}, {row_id}, {context.unit.name})")
     if facts["deadline_kind"] == "ongoing" or random.random() < 0.8:
         put("document_no", f"{random.randint(20, 980)}/BC-{suffix}")
         put("document_date", last_day - dt.timedelta(days=random.randint(0, 20)))

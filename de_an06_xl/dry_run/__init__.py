@@ -13,7 +13,6 @@ from fractions import Fraction
 from pathlib import Path
 
 from de_an06_xl.consolidate import consolidate
-from de_an06_xl.consolidate.files import pick_returns
 from de_an06_xl.dry_run.changes import Scene, changes_between
 from de_an06_xl.dry_run.model import (
     TOGETHER,
@@ -30,6 +29,7 @@ from de_an06_xl.half_up import half_up
 from de_an06_xl.model.policy import ComponentId
 from de_an06_xl.model.score import ScoreRow, UnitScore
 from de_an06_xl.model.summary import CheckedReturn, Receipt, Summary, UnitRecord
+from de_an06_xl.pick_returns import pick_returns
 from de_an06_xl.pipeline import Progress, process_folder
 from de_an06_xl.run_context import RunContext
 from de_an06_xl.score_submission import score_submission
@@ -78,7 +78,8 @@ class _Side:
         checked = self.counted.get(unit)
         if checked is None:
             return None
-        return Scene(checked.submission, self.run.context_of(checked.submission.identity), self.receipts.get(unit))
+        context = self.run.context_of(checked.submission.identity)
+        return Scene(checked.submission, checked.findings, context, self.receipts.get(unit))
 
     def standing(self, unit: str) -> Standing | None:
         record = self.records.get(unit)
@@ -106,20 +107,20 @@ def _unit_difference(unit: str, old: _Side, new: _Side) -> UnitDifference:
     rows: tuple[RowDifference, ...] = ()
     effects: tuple[Effect, ...] = ()
     if before and after:
-        effects = _effects(old.counted[unit], before, after)
+        effects = _effects(old.counted[unit].score, before, after)
         rows = _row_differences(old.counted[unit].score, new.counted[unit].score, effects)
     return UnitDifference(unit, record.name, old.standing(unit), new.standing(unit), rows, effects)
 
 
-def _effects(checked: CheckedReturn, old: Scene, new: Scene) -> tuple[Effect, ...]:
+def _effects(base: UnitScore, old: Scene, new: Scene) -> tuple[Effect, ...]:
     """What each change alone does; changes that do nothing to this return are left out."""
     effects = []
     for change in changes_between(old, new):
         scene = change.apply(old)
-        score = score_submission(scene.submission, checked.findings, scene.context, scene.receipt)
-        rows = tuple(row_id for _, row_id, *_ in _moved(checked.score, score))
-        difference = score.score - checked.score.score
-        if rows or difference or score.band != checked.score.band:
+        score = score_submission(scene.submission, scene.findings, scene.context, scene.receipt)
+        rows = tuple(row_id for _, row_id, *_ in _moved(base, score))
+        difference = score.score - base.score
+        if rows or difference or score.band != base.band:
             effects.append(Effect(change.cause, difference, score.band, rows))
     return tuple(effects)
 

@@ -15,6 +15,8 @@ from typing import Any
 from de_an06_xl.dry_run.model import Cause, CauseKind
 from de_an06_xl.findings import show, show_day
 from de_an06_xl.form_rows import FormContext
+from de_an06_xl.load_rules import load_rules
+from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.plan import Role
 from de_an06_xl.model.policy import COMPONENT_IDS, ScoringPolicy
 from de_an06_xl.model.submission import Row, Submission
@@ -47,11 +49,18 @@ _DAYS: tuple[tuple[str, CauseKind, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that decides one return's score under one side's rules, findings apart."""
+    """All that decides one return's score under one side's rules."""
 
     submission: Submission
+    findings: tuple[Finding, ...]
     context: FormContext
     receipt: Receipt | None
+
+    @property
+    def error_count(self) -> int:
+        """Findings that cost points of quality."""
+        rules = load_rules()
+        return sum(rules[finding.code].counts == "quality" for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ def changes_between(old: Scene, new: Scene) -> list[Change]:
         *_duty_changes(old, new),
         *_policy_changes(old.context.policy, new.context.policy),
         *_date_changes(old, new),
+        *_error_changes(old, new),
     ]
 
 
@@ -244,6 +254,13 @@ def _date_changes(old: Scene, new: Scene) -> Iterator[Change]:
         texts = [_day(day) if day else "không gia hạn" for day in until]
         cause = Cause("extension", f"Gia hạn cho {old.context.unit.code}", *texts)
         yield Change(cause, lambda scene: replace(scene, receipt=new.receipt))
+
+
+def _error_changes(old: Scene, new: Scene) -> Iterator[Change]:
+    """Other rows and dates can make an answer right or wrong: that costs points of quality."""
+    if old.error_count != new.error_count:
+        cause = Cause("errors", "Số lỗi mà biểu báo", str(old.error_count), str(new.error_count))
+        yield Change(cause, lambda scene: replace(scene, findings=new.findings))
 
 
 def _period_step(days: dict[str, dt.date]) -> Callable[[Scene], Scene]:

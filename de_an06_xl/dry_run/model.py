@@ -28,6 +28,7 @@ CauseKind = Literal[
     "programme_start",
     "own_plan_due",
     "extension",
+    "errors",
     "together",
 ]
 
@@ -46,7 +47,7 @@ class Cause:
     row_id: str = ""
 
 
-# For rows that no single change moves, only several at once (or the errors they bring with them).
+# For rows that no single change moves, only several at once.
 TOGETHER = Cause("together", "Nhiều thay đổi cùng tác động", "", "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -51,6 +52,14 @@ def column_letters(index: int) -> str:
     return letters
 
 
+def column_index(letters: str) -> int:
+    """``A`` → 0, ``AA`` → 26."""
+    index = 0
+    for letter in letters.upper():
+        index = index * 26 + ord(letter) - 64
+    return index - 1
+
+
 def cell_address(row: int, column: int) -> str:
     """0-based row and column → ``C17``."""
     return f"{column_letters(column)}{row + 1}"
@@ -68,7 +77,7 @@ class SheetGrid:
     name: str
     rows: list[list[object]]
     hidden: bool = False
-    formulas: dict[str, Formula] = field(default_factory=dict)
+    formulas: Mapping[str, Formula] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     merges: tuple[CellRange, ...] = ()
     legacy_fonts: dict[str, str] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -26,16 +27,18 @@ class SheetScan:
     """One worksheet, seen without reading its values.
 
     ``last_row`` and ``last_column`` count up to the last cell that holds something (0: none),
-    whatever the file's own ``<dimension>`` says. Addresses are like ``K9``.
+    whatever the file's own ``<dimension>`` says; ``false_dimension`` is what it says when that is plainly
+    wrong. Addresses are like ``K9``.
     """
 
     last_row: int = 0
     last_column: int = 0
     errors: dict[str, str] = field(default_factory=dict)
-    formulas: dict[str, Formula] = field(default_factory=dict)
+    formulas: Mapping[str, Formula] = field(default_factory=dict)
     merges: tuple[CellRange, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: int = 0
+    false_dimension: str = ""
 
     @property
     def merge_area(self) -> int:
@@ -47,8 +50,9 @@ class SheetScan:
 class PackageScan:
     """What stands in the package beside values.
 
-    ``extras`` names (in Vietnamese) what a form never has: links, connections, embedded
-    files …; ``legacy_fonts`` fonts of the time before Unicode (.VnTime, VNI-Times).
+    ``extras`` names (in Vietnamese) embedded objects, which a form never has, ``links`` what would fetch data
+    from elsewhere; ``legacy_fonts`` fonts of the time before Unicode (.VnTime, VNI-Times); ``formats``
+    counts cell formats when there are remarkably many; ``strict`` is the ISO variant of the format.
     """
 
     sheets: dict[str, SheetScan]
@@ -59,6 +63,9 @@ class PackageScan:
     date_1904: bool
     extras: tuple[str, ...]
     legacy_fonts: tuple[str, ...]
+    links: tuple[str, ...] = ()
+    formats: int = 0
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,9 @@ class _Writer:
         if shown is None or shown == "":
             worksheet.write_blank(row, index, None, fmt)
         elif isinstance(shown, str):
-            worksheet.write_string(row, index, shown, fmt)
+            # XlsxWriter passes a text that looks like its own rich text through as markup; reading drops the space.
+            guard = " " if shown.startswith("<r>") else ""
+            worksheet.write_string(row, index, guard + shown, fmt)
         elif isinstance(shown, dt.date):
             worksheet.write_datetime(row, index, shown, fmt)
         else:

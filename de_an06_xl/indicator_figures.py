@@ -1,0 +1,62 @@
+"""The usable result of one row of Chỉ tiêu, and the sum of several units' results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from de_an06_xl.model.form import FormLayout
+from de_an06_xl.model.plan import Indicator
+from de_an06_xl.model.submission import EntryValue, Row
+
+_HAS_DATA = "Có số liệu"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A usable result of one row: percent 0–100, a count, a reduction in percent, or a qualitative word."""
+
+    actual: Fraction | str
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+
+
+def usable_figure(row: Row, indicator: Indicator, layout: FormLayout) -> Figure | None:
+    """The row's result where it can be scored, under the very conditions of the form's column "Kết quả"."""
+    if row.value("state") != _HAS_DATA:
+        return None
+    if indicator.shape == "qualitative":
+        word = row.value("qualitative")
+        return Figure(word) if isinstance(word, str) and word in layout.list_by_code["qualitative"].items else None
+    numerator = _number(row.value("numerator"))
+    if numerator is None or numerator < 0:
+        return None
+    if indicator.shape == "count":
+        return Figure(numerator, numerator)
+    denominator = _number(row.value("denominator"))
+    if denominator is None or denominator <= 0 or (indicator.shape == "ratio" and numerator > denominator):
+        return None
+    return _quotient(indicator, numerator, denominator)
+
+
+def total_figure(indicator: Indicator, figures: Sequence[Figure]) -> Figure | None:
+    """Σ numerator / Σ denominator, never a mean of percentages; ``None`` without figures."""
+    if not figures:
+        return None
+    numerator = sum((figure.numerator or Fraction() for figure in figures), Fraction())
+    if indicator.shape == "count":
+        return Figure(numerator, numerator)
+    return _quotient(indicator, numerator, sum((figure.denominator or Fraction() for figure in figures), Fraction()))
+
+
+def _quotient(indicator: Indicator, numerator: Fraction, denominator: Fraction) -> Figure:
+    part = denominator - numerator if indicator.shape == "reduction" else numerator
+    return Figure(100 * part / denominator, numerator, denominator)
+
+
+def _number(value: EntryValue) -> Fraction | None:
+    if isinstance(value, Decimal) and not value.is_finite():
+        return None
+    return Fraction(value) if isinstance(value, (Decimal, int)) else None

@@ -1,0 +1,132 @@
+"""The cells of a worksheet as spreadsheet programs usually write them, taken apart without an XML parser.
+
+Most of a sheet is its cells, all spelled alike. One regular expression takes them apart many times faster
+than a parser can tell a Python function of each tag; whatever it leaves over must be row tags and nothing
+else, so a sheet with anything unusual is noticed and left to the parser. The two ways must agree on every
+sheet (``tests/test_plain_sheet.py``).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from de_an06_xl.model.cells import Formula, column_index
+
+_OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
+_ATTRIBUTES = rb'(?: [A-Za-z0-9:]+="[^"<&]*+")*+'
+# Groups: column, row, formula. A blank cell matches without groups; an error cell (t="e") does not match.
+_CELL = re.compile(
+    rb'<c r="(?:[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: s="[0-9]++")?+/>|'
+    rb'([A-Z]{1,3}+)([1-9][0-9]{0,6}+)"(?: s="[0-9]++")?+(?: t="(?:s|str|n|b|inlineStr)")?+>'
+    rb"(?:<f(" + _ATTRIBUTES + rb"(?:/|>[^<]*+</f))>)?+"
+    rb'(?:<v>[^<]*+</v>|<v/>|<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>|(?<=</f>))</c>)'
+)
+_ROW_TAGS = re.compile(rb'(?:<row r="[1-9][0-9]{0,6}"' + _ATTRIBUTES + rb"(?:/|></row)>)*+")
+_HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
+_SHARED = re.compile(rb' si="([0-9]+)"')
+_ENTITY = re.compile(r"&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlainCells:
+    """``rest`` is the sheet without its cells; rows and columns are 0-based, -1 when no cell holds anything."""
+
+    rest: bytes
+    last_row: int
+    last_column: int
+    formulas: StoredFormulas
+    hidden_rows: frozenset[int]
+
+
+class StoredFormulas(Mapping[str, Formula]):
+    """Formulas by address, decoded only when somebody asks for them: the gate itself never does."""
+
+    __slots__ = ("_columns", "_formulas", "_masters", "_rows", "_stored")
+
+    def __init__(
+        self, columns: Sequence[bytes | None], rows: Sequence[bytes | None], formulas: Sequence[bytes | None]
+    ) -> None:
+        """One item for each cell; ``formulas`` are what stands between ``<f`` and the closing ``>``, or ``None``."""
+        self._columns, self._rows, self._formulas = columns, rows, formulas
+        self._stored: dict[str, bytes] | None = None
+        self._masters: dict[str, str] = {}
+
+    def _by_address(self) -> dict[str, bytes]:
+        if self._stored is None:
+            cells = zip(self._columns, self._rows, self._formulas, strict=True)
+            self._stored = {
+                (column + row).decode(): formula for column, row, formula in cells if formula and column and row
+            }
+            first: dict[bytes, str] = {}
+            for address, raw in self._stored.items():
+                if raw.startswith(b" ") and b' t="shared"' in raw and (group := _SHARED.search(raw)):
+                    if _text(raw):
+                        first[group[1]] = address
+                    else:
+                        self._masters[address] = first.get(group[1], "")
+        return self._stored
+
+    def __getitem__(self, address: str) -> Formula:
+        return Formula(_text(self._by_address()[address]), self._masters.get(address, ""))
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._by_address()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_address())
+
+    def __len__(self) -> int:
+        return len(self._by_address())
+
+
+def split_plain_sheet(data: bytes) -> PlainCells | None:
+    """The cells of a worksheet part, ``None`` when it is not written in the usual way.
+
+    Every tag among the cells is accounted for; ``rest`` is still to be parsed.
+    """
+    begin, end = data.find(_OPEN) + len(_OPEN), data.rfind(_CLOSE)
+    if begin < len(_OPEN) or end < begin:
+        return None
+    body, rest = data[begin:end], data[:begin] + data[end:]
+    if b"<!" in rest or not _is_utf8(rest[:100], body):
+        return None
+    pieces = _CELL.split(body)
+    between = b"".join(pieces[::4])
+    if not _ROW_TAGS.fullmatch(between):
+        return None
+    columns, rows = pieces[1::4], pieces[2::4]
+    hidden = (int(number) - 1 for number in _HIDDEN_ROW.findall(between)) if b' hidden="' in between else ()
+    return PlainCells(
+        rest=rest,
+        last_row=max((int(row) for row in set(rows) if row), default=0) - 1,
+        last_column=max((column_index(column.decode()) for column in set(columns) if column), default=-1),
+        formulas=StoredFormulas(columns, rows, pieces[3::4]),
+        hidden_rows=frozenset(hidden),
+    )
+
+
+def _is_utf8(head: bytes, body: bytes) -> bool:
+    if b"encoding=" in head and b'encoding="utf-8"' not in head.lower():
+        return False
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _text(raw: bytes) -> str:
+    text = raw.partition(b">")[2].removesuffix(b"</f").decode().replace("\r\n", "\n").replace("\r", "\n")
+    return _ENTITY.sub(_character, text).strip()
+
+
+def _character(entity: re.Match[str]) -> str:
+    decimal, hexadecimal, name = entity.groups()
+    if name:
+        return _NAMED[name]
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    return chr(code) if code <= sys.maxunicode else entity[0]

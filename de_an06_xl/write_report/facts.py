@@ -1,0 +1,97 @@
+"""What every section of the report asks: the summary, the plan, the figures and the words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from de_an06_xl.findings import show
+from de_an06_xl.half_up import half_up
+from de_an06_xl.model.plan import Plan
+from de_an06_xl.model.summary import IndicatorRecord, Summary, TaskRecord
+from de_an06_xl.write_report.figures import INDICATORS, Figures
+from de_an06_xl.write_report.parts import Figure, Paragraph, Parts
+from de_an06_xl.write_report.sentences import Sentences, quoted
+
+SOON_DAYS = 60
+"""How far ahead the tasks of "thời gian tới" reach (as on the summary workbook's sheet Nhiệm vụ)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One month, ready to be asked."""
+
+    summary: Summary
+    plan: Plan
+    ask: Figures
+    say: Sentences
+
+    @property
+    def period(self) -> str:
+        """``tháng 10/2026``, as it stands within a sentence."""
+        label = self.summary.period_label
+        return label[:1].lower() + label[1:]
+
+    @property
+    def office(self) -> str:
+        """The body that consolidates, by its full name: Công an tỉnh Lào Cai."""
+        header = self.plan.header
+        unit = self.plan.unit_by_code.get(header.consolidator)
+        name = unit.name if unit else header.consolidator
+        return f"{name.removesuffix('tỉnh')}{header.province}" if name.endswith(" tỉnh") else name
+
+    @property
+    def until(self) -> dt.date:
+        return self.summary.last_day + dt.timedelta(days=SOON_DAYS)
+
+    def due_soon(self, task: TaskRecord) -> bool:
+        """Whether units still have the task before them and its deadline is at most 60 days off."""
+        if task.deadline is None or task.units == task.done + task.done_late:
+            return False
+        return self.summary.last_day <= task.deadline <= self.until
+
+    def unit_name(self, code: str) -> str:
+        return next((unit.name for unit in self.summary.units if unit.unit == code), code)
+
+    def actual(self, item: IndicatorRecord, column: str = "Kết quả") -> Parts:
+        """The result with its measure (85,5%; 2 Hệ thống), or the qualitative word."""
+        figure = self.ask.value(INDICATORS, column, {"Mã": item.id})
+        return (figure, measure_suffix(item)) if figure else (quoted(str(item.actual)),)
+
+    def target(self, item: IndicatorRecord) -> Parts:
+        """``≥ 50%``, or the words of the plan."""
+        figure = self.ask.value(INDICATORS, "Mục tiêu năm", {"Mã": item.id})
+        if figure is None:
+            return (quoted(str(item.target)),)
+        return (f"{item.direction} " if item.direction in ("≥", "≤") else "", figure, measure_suffix(item))
+
+
+def measure_suffix(item: IndicatorRecord) -> str:
+    return "%" if item.measure == "%" else f" {item.measure}" if item.measure else ""
+
+
+def shown(value: Decimal | Fraction | str | None) -> str:
+    """A figure of a table: at most two decimals; a word as it is; nothing for ``None``."""
+    return "" if value is None else value if isinstance(value, str) else show(half_up(value))
+
+
+def heading(parts: Parts) -> Paragraph:
+    return Paragraph("heading", parts)
+
+
+def subheading(parts: Parts) -> Paragraph:
+    return Paragraph("subheading", parts)
+
+
+def review(parts: Parts) -> Paragraph:
+    return Paragraph("review", parts)
+
+
+def item(parts: Parts) -> Paragraph:
+    return Paragraph("item", parts)
+
+
+def counted(count: Figure) -> bool:
+    return bool(count.value)
