@@ -22,7 +22,7 @@ TESTS = ["-m", "pytest", "-n", "2", "--dist", "loadgroup"]
 
 def main(arguments: list[str]) -> int:
     """Set up, then run the tests or one command; returns its exit code."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older interpreter may be given
         print("Cần Python 3.11 trở lên. Hãy cài bản mới từ python.org rồi chạy lại.", file=sys.stderr)
         return 2
     if not arguments:
@@ -54,7 +54,10 @@ def _set_up(testing: bool) -> bool:
         install = [_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.check_call([*install, "--constraint", str(PINS[0]), "--editable", f"{ROOT}{extra}"])
     except (OSError, subprocess.CalledProcessError):
-        print("Không chuẩn bị được môi trường. Hãy kiểm tra mạng, gói python3-venv (Linux) và quyền ghi.", file=sys.stderr)
+        print(
+            "Không chuẩn bị được môi trường. Hãy kiểm tra mạng, gói python3-venv (Linux) và quyền ghi.",
+            file=sys.stderr,
+        )
         return False
     STAMP.write_text(f"{pins} {extra}".strip() + "\n", encoding="utf-8")
     return True

@@ -36,3 +36,7 @@ class OutputError(Da06Error):
 
 class ReturnCopyError(Da06Error):
     """A returned file cannot be marked: a part that must change is broken."""
+
+
+class LockError(Da06Error):
+    """Another run is writing the same result at this moment."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from de_an06_xl.build_templates import build_templates
 from de_an06_xl.issue_forms import make_folder
 from de_an06_xl.write_file import write_whole
+from de_an06_xl.write_report import build_report_template
 from de_an06_xl.write_rules_doc import rules_document
 
 
@@ -16,4 +17,7 @@ def write_generated_files(root: Path) -> list[Path]:
     make_folder(templates)
     rules = root / "RULES.md"
     write_whole(rules, rules_document().encode())
-    return [*build_templates(templates), rules]
+    # The copy among the templates is there to be found and edited; the other one goes with the package.
+    reports = [templates / "BaoCaoThang.docx", root / "de_an06_xl" / "data" / "report" / "mau-bao-cao.docx"]
+    make_folder(reports[-1].parent)
+    return [*build_templates(templates), *map(build_report_template, reports), rules]

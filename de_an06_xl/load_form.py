@@ -10,6 +10,9 @@ from de_an06_xl.errors import DataError
 from de_an06_xl.load_toml import DATA_DIR, build, no_repeats, read_toml
 from de_an06_xl.model.form import Column, FormLayout, SheetSpec
 
+# What a row knows of the plan beside its columns (form_rows).
+_FACTS = {"deadline_kind"}
+
 
 @cache
 def load_form(path: Path | None = None) -> FormLayout:
@@ -17,6 +20,7 @@ def load_form(path: Path | None = None) -> FormLayout:
     file = path or DATA_DIR / "forms" / "bm01.toml"
     layout = build(FormLayout, read_toml(file), file.name, "biểu mẫu")
     no_repeats((sheet.name for sheet in layout.sheets), file.name, "tên trang")
+    no_repeats((sheet.code for sheet in layout.sheets), file.name, "mã trang")
     for sheet in layout.row_sheets:
         _check_sheet(layout, sheet, file.name)
     return layout
@@ -37,7 +41,10 @@ def _check_column(layout: FormLayout, sheet: SheetSpec, column: Column, file: st
     unknown = condition(column.required_when).columns - sheet.column_by_code.keys()
     if unknown:
         raise DataError(file, place, f"điều kiện bắt buộc nhắc đến cột không có: {', '.join(sorted(unknown))}")
-    condition(column.used_when)
+    known = sheet.column_by_code.keys() | _FACTS
+    for text in (column.used_when, *(case.when for case in column.list_cases)):
+        if condition(text).columns - known:
+            raise DataError(file, place, f"điều kiện “{text}” nhắc đến cột không có")
     for name in (column.list, *(case.list for case in column.list_cases)):
         if name and name not in layout.list_by_code:
             raise DataError(file, place, f"danh sách “{name}” không có")

@@ -2,7 +2,7 @@
 
     open_workbook → read_cells → parse_submission → check_integrity → check_submission
         → score_submission                                                               (one file)
-    … → check_province → consolidate → write_summary                                     (the province)
+    … → check_province → consolidate → write_summary, write_report                   (the province)
 
 This is the only place where the stages meet. One bad file never stops a run: whatever goes
 wrong with it becomes a finding of that file.
@@ -67,7 +67,8 @@ def process_file(task: FileTask, run: RunContext) -> CheckedReturn | RefusedFile
     except MemoryError:
         return _lost(task, Loss.DIED)
     except Exception:
-        return RefusedFile(task.name, "", "rejected", (make_finding(UNEXPECTED, task.name),))
+        finding = make_finding(UNEXPECTED, task.name)
+        return RefusedFile(task.name, "", "rejected", (finding,), unit_in_name(task.path.name))
 
 
 def _lost(task: FileTask, loss: Loss) -> RefusedFile:
@@ -104,7 +105,9 @@ def _process(task: FileTask, opened: SafeWorkbook, run: RunContext) -> CheckedRe
     identity = submission.identity
     if task.period is not None and identity.period != task.period:
         finding = make_finding(OTHER_PERIOD, task.name, value=identity.period, period=task.period)
-        return RefusedFile(task.name, opened.sha256, "rejected", (finding,), identity.unit, str(identity))
+        return RefusedFile(
+            task.name, opened.sha256, "rejected", (finding, *notes, *parsed.findings), identity.unit, str(identity)
+        )
     context = run.context_of(identity)
     findings = (
         *notes,
@@ -172,7 +175,7 @@ def files_in(folder: Path) -> list[Path]:
 
     # Not rglob: it takes a folder that may not be read for an empty one.
     paths = (Path(place, name) for place, _, names in os.walk(folder, onerror=unreadable) for name in names)
-    return sorted(path for path in paths if path.is_file())
+    return sorted(paths)
 
 
 def process_folder(
@@ -224,7 +227,25 @@ def _with_findings(returns: list[CheckedReturn], findings: Iterable[Finding]) ->
 
 
 def write_summary_file(summary: Summary, path: Path) -> None:
-    """The summary workbook; the writer is loaded only when something is written."""
+    """The summary workbook; the last ones stay beside it. The writer is loaded only when something is written."""
+    from de_an06_xl.keep_previous import keep_previous
     from de_an06_xl.write_summary import write_summary
 
+    keep_previous(path)
     write_summary(summary, path)
+
+
+def write_report_file(summary: Summary, run: RunContext, path: Path, template: Path | None = None) -> None:
+    """The Word report on the office's template or the product's own; the last ones stay beside it."""
+    from de_an06_xl.keep_previous import keep_previous
+    from de_an06_xl.write_report import write_report
+
+    keep_previous(path)
+    write_report(summary, run.plan, path, template)
+
+
+def check_report_template(template: Path) -> None:
+    """Refuse a template of the office that could not be filled; see :func:`de_an06_xl.write_report.check_template`."""
+    from de_an06_xl.write_report import check_template
+
+    check_template(template)

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from de_an06_xl.model.cells import Formula, column_index
 
@@ -92,7 +93,7 @@ def split_plain_sheet(data: bytes) -> PlainCells | None:
     if begin < len(_OPEN) or end < begin:
         return None
     body, rest = data[begin:end], data[:begin] + data[end:]
-    if b"<!" in rest or not _is_utf8(rest[:100], body):
+    if (b"!" in rest and b"<!" in rest) or not _is_utf8(rest[:100], body):
         return None
     pieces = _CELL.split(body)
     between = b"".join(pieces[::4])
@@ -102,11 +103,16 @@ def split_plain_sheet(data: bytes) -> PlainCells | None:
     hidden = (int(number) - 1 for number in _HIDDEN_ROW.findall(between)) if b' hidden="' in between else ()
     return PlainCells(
         rest=rest,
-        last_row=max((int(row) for row in set(rows) if row), default=0) - 1,
-        last_column=max((column_index(column.decode()) for column in set(columns) if column), default=-1),
+        last_row=max(map(int, filter(None, set(rows))), default=0) - 1,
+        last_column=max(map(_column, filter(None, set(columns))), default=-1),
         formulas=StoredFormulas(columns, rows, pieces[3::4]),
         hidden_rows=frozenset(hidden),
     )
+
+
+@cache
+def _column(letters: bytes) -> int:
+    return column_index(letters.decode())
 
 
 def _is_utf8(head: bytes, body: bytes) -> bool:

@@ -255,7 +255,7 @@ def _serve(orders: Connection, results: Connection, memory: int, inherited: Sequ
         end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
     _be_silent()
-    _limit_memory(memory)
+    _limit(memory)
     parent = os.getppid()
     with suppress(EOFError, BrokenPipeError):
         results.send(None)
@@ -275,11 +275,14 @@ def _be_silent() -> None:
         with suppress(OSError):
             os.dup2(nowhere, descriptor)
     # New objects as well: at the fork another thread may hold the locks of the old ones.
-    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for the life of the process
+    sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for this process's life
 
 
-def _limit_memory(above_start: int) -> None:
-    """Let this process have ``above_start`` bytes more than it has now (address space; Linux only)."""
+def _limit(above_start: int) -> None:
+    """Let this process have ``above_start`` bytes more than it has now (address space; Linux only), and no core dump.
+
+    A dump would hold the returns it had read.
+    """
     status = Path("/proc/self/statm")
     if sys.platform == "win32" or not status.exists():
         return
@@ -291,3 +294,4 @@ def _limit_memory(above_start: int) -> None:
     if hard != resource.RLIM_INFINITY:
         limit = min(limit, hard)
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))

@@ -26,11 +26,10 @@ MAX_MERGE_AREA = 10_000
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 # In the rest of an ordinary sheet (without its cells) only the dimension matters; anything else is followed tag
-# by tag. Several plain searches are many times faster than one that looks for all.
+# by tag. Two searches, each with a fixed first letter, are many times faster than one that looks for all.
 _ORDINARY_DIMENSION = re.compile(rb'<dimension ref="([A-Z0-9:]+)"/>')
-_WORTH_FOLLOWING = tuple(
-    map(re.compile, (rb"hidden", rb"mergeCell", rb"<(?:c|row|v|is|f)[\s/>]", rb":(?:c|row|v|is|f|col|dimension)[\s/>]"))
-)
+_TAG_TO_FOLLOW = re.compile(rb"<(?:c|row|v|is|f|mergeCell)[\s/>]")
+_PREFIXED_TAG_TO_FOLLOW = re.compile(rb":(?:c|row|v|is|f|mergeCell|col|dimension)[\s/>]")
 _TRUE = ("1", "true")
 _COLUMNS = {column_letters(index): index for index in range(MAX_COLUMN)}
 
@@ -51,8 +50,7 @@ def _parse(name: str, data: bytes, plain: PlainCells | None = None) -> SheetScan
     parser = expat.ParserCreate()
     parser.buffer_text = True
     scanner.parser = parser
-    said = _ORDINARY_DIMENSION.search(data)
-    if plain and said and not any(worth.search(data) for worth in _WORTH_FOLLOWING):
+    if plain and _is_ordinary(data) and (said := _ORDINARY_DIMENSION.search(data)):
         scanner.dimension = said[1].decode()
     else:
         parser.StartElementHandler = scanner.start
@@ -61,6 +59,11 @@ def _parse(name: str, data: bytes, plain: PlainCells | None = None) -> SheetScan
     except expat.ExpatError:
         raise PackageFault("F105", part=name) from None
     return scanner.result(plain)
+
+
+def _is_ordinary(rest: bytes) -> bool:
+    columns = rest[: rest.find(b"<sheetData")]
+    return b"hidden" not in columns and not _TAG_TO_FOLLOW.search(rest) and not _PREFIXED_TAG_TO_FOLLOW.search(rest)
 
 
 def parse_address(address: str) -> tuple[int, int]:

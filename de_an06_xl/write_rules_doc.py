@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from de_an06_xl.findings import show
 from de_an06_xl.load_rules import load_rules
 from de_an06_xl.model.finding import Rule
 
@@ -26,6 +27,7 @@ Tệp này được tạo tự động từ `de_an06_xl/data/rules.toml` bằng 
 - **lỗi**: phải sửa. **giải trình**: bất thường, sửa hoặc ghi lý do vào ô giải trình thì khép lại.
   **lưu ý**: để biết, không bắt buộc làm gì.
 - **Biểu báo ngay**: “có” là cột Kiểm tra của chính biểu mẫu cũng báo; “có, trừ điểm” là lỗi làm giảm điểm chất lượng.
+- Ô trống: một quy tắc không nói gì khi ô nó xét để trống, trừ các quy tắc kể ở cuối tệp.
 - Mỗi mã chỉ dùng cho một quy tắc và không bao giờ dùng lại. Chữ trong ngoặc nhọn là chỗ công cụ điền giá trị.
 """
 
@@ -41,7 +43,24 @@ def rules_document() -> str:
             parts.append("| Mã | Mức | Biểu báo ngay | Tóm tắt | Điều công cụ nói | Cách sửa | Căn cứ |\n")
             parts.append("|---|---|---|---|---|---|---|\n")
             parts += [_row(rule) for rule in family]
-    return "".join(parts)
+    return "".join(parts) + _declared(rules)
+
+
+def _declared(rules: list[Rule]) -> str:
+    """What rules do about blanks, and how far numbers may lie apart."""
+    about_blanks = ", ".join(rule.code for rule in rules if rule.missing == "never_skip")
+    sums = ", ".join(rule.code for rule in rules if rule.missing == "skip_if_all")
+    tolerances = ", ".join(
+        f"{rule.code}: {show(rule.tolerance)} {rule.tolerance_unit}".replace(" %", "%")
+        for rule in rules
+        if rule.tolerance is not None
+    )
+    return (
+        "\n## Ô trống và mức chênh lệch cho phép\n\n"
+        f"- Nói về chính ô trống, nên vẫn báo khi ô để trống: {about_blanks}.\n"
+        f"- Cộng các số đang có, chỉ bỏ qua khi không có số nào: {sums}.\n"
+        f"- Mức chênh lệch cho phép: {tolerances}.\n"
+    )
 
 
 def _row(rule: Rule) -> str:

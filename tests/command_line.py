@@ -54,8 +54,7 @@ def da06_process(*arguments: object, cwd: Path | None = None, **environment: str
 
 def command_names() -> list[str]:
     """Every command as it is typed, those of groups included: ``ke-hoach``, ``ke-hoach xuat`` …"""
-    app._register_commands()
-    return sorted(_names(typer.main.get_command(app.app), ""))
+    return sorted(_names(typer.main.get_command(app.build_app()), ""))
 
 
 def _names(command: Any, before: str) -> Iterator[str]:

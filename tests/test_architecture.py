@@ -19,8 +19,10 @@ STAGES = (
     "open_workbook",
     "read_cells",
     "parse_submission",
+    "check_integrity",
     "check_submission",
     "score_submission",
+    "check_province",
     "consolidate",
     "write_summary",
     "write_report",
@@ -36,6 +38,7 @@ HOMES = {
     "rich": ("cli",),
     "xlwings": ("excel",),
     "sqlalchemy": ("history",),
+    "docx": ("write_report",),
 }
 # Libraries too slow to load for a run that may not need them: only inside functions.
 NEVER_AT_START = ("pandas", "xlwings", "openpyxl", "sqlalchemy", "docx")

@@ -292,8 +292,7 @@ def test_an_unforeseen_fault_is_a_sentence_and_not_a_trace(capsys: Capture, monk
     def broken() -> None:
         raise ZeroDivisionError("detail")
 
-    monkeypatch.setattr(command_line, "_register_commands", lambda: None)
-    monkeypatch.setattr(command_line, "app", lambda *_arguments, **_options: broken())
+    monkeypatch.setattr(command_line, "build_app", lambda: lambda *_arguments, **_options: broken())
     monkeypatch.delenv("DA06_LOI_CHI_TIET", raising=False)
     outcome = da06(capsys, "ke-hoach")
     assert outcome.code == CANNOT_RUN
@@ -308,7 +307,7 @@ def test_a_stop_by_the_user_is_a_sentence(capsys: Capture, monkeypatch: pytest.M
     def stop(*_arguments: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command_line, "app", stop)
+    monkeypatch.setattr(command_line, "build_app", lambda: stop)
     outcome = da06(capsys, "ke-hoach")
     assert (outcome.code, outcome.out) == (CANNOT_RUN, "")
     assert "Đã dừng" in outcome.err

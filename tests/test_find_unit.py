@@ -59,7 +59,7 @@ xã                              | -                 | unknown
 def test_what_a_text_means(text: str, codes: str, how: str) -> None:
     for spelling in (text, unicodedata.normalize("NFD", text), f"\u200b {text.upper()}\u00a0"):
         match = find_unit(spelling, PLAN)
-        assert " ".join(unit.code for unit in match.candidates) or "-" == codes
+        assert (" ".join(unit.code for unit in match.candidates) or "-") == codes
         assert match.how == how
         assert (match.unit is not None) == (how not in ("ambiguous", "unknown"))
 

@@ -10,6 +10,6 @@ def test_every_generated_file_is_current(tmp_path: Path) -> None:
     made = {path.relative_to(tmp_path) for path in write_generated_files(tmp_path)}
     assert Path("RULES.md") in made
     templates = {path for path in made if path.parent == Path("workbooks/templates")}
-    assert templates == {path.relative_to(ROOT) for path in (ROOT / "workbooks" / "templates").glob("*.xlsx")}
+    assert templates == {path.relative_to(ROOT) for path in (ROOT / "workbooks" / "templates").glob("*.*")}
     old = [path.as_posix() for path in made if (tmp_path / path).read_bytes() != (ROOT / path).read_bytes()]
     assert old == []

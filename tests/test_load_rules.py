@@ -108,3 +108,20 @@ def test_a_query_of_the_form_says_where_its_reason_goes(rule: Rule) -> None:
         return
     where = "dòng Giải trình chung" if rule.closes_with == "TT-11" else "cột Giải trình"
     assert where in rule.fix
+
+
+def test_a_tolerance_has_a_unit(tmp_path: Path) -> None:
+    text = '[[rule]]\ncode = "T601"\nseverity = "note"\nshort = "Ngắn"\nmessage = "Câu."\nfix = "Sửa."\ntolerance = 5\n'
+    path = tmp_path / "rules.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match="T601"):
+        load_rules(path)
+    path.write_text(text + 'tolerance_unit = "%"\n', encoding="utf-8")
+    assert load_rules(path)["T601"].tolerance == 5
+
+
+def test_a_rule_says_nothing_about_blanks_unless_it_declares_so() -> None:
+    rules = load_rules()
+    assert {code for code, rule in rules.items() if rule.missing == "skip_if_all"} == {"T605", "T608"}
+    assert rules["R324"].missing == "never_skip"
+    assert rules["R314"].missing == "skip_if_any"

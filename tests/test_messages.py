@@ -30,21 +30,26 @@ ENGLISH = re.compile(
 )
 # Names of things in other programs and of our own columns, quoted as they stand there.
 QUOTED = re.compile(
-    r"Save As|Excel Workbook|Use 1904 date system|Strict Open XML|CSV UTF-8 \(Comma delimited\)|unit, received, extended_to, reason|true hoặc false|"
-    r"`[^`]*`|\{[^}]*\}|[\w-]+\.(?:toml|csv|xlsx|txt|vn|org|py)|\[\[?\w+\]?\]|first_year|last_year|due_day|\(value\)"
+    r"Save As|Excel Workbook|CSV UTF-8 \(Comma delimited\)|Use 1904 date system|Strict Open XML|"
+    r"unit, received, extended_to, reason|true hoặc false|first_year|last_year|due_day|\(value\)|"
+    r"`[^`]*`|\{[^}]*\}|[\w-]+\.(?:toml|csv|xlsx|txt|vn|org|py)|\[\[?\w+\]?\]"
 )
+# A file of sentences only: every value of it is read by people.
+ALL_SHOWN = DATA_DIR / "report" / "sentences.toml"
 
 
-def _shown(data: Any, place: str = "") -> Iterator[tuple[str, str]]:
+def _shown(data: Any, place: str = "", *, every: bool = False) -> Iterator[tuple[str, str]]:
+    """Place and text of what people read in a table; ``every``: all of it."""
     if isinstance(data, dict):
         for key, value in data.items():
-            if isinstance(value, (dict, list)) or key in SHOWN_KEYS:
-                yield from _shown(value, f"{place}.{key}")
+            if every or isinstance(value, (dict, list)) or key in SHOWN_KEYS:
+                yield from _shown(value, f"{place}.{key}", every=every)
     elif isinstance(data, list):
         for number, value in enumerate(data):
-            keep = isinstance(value, (dict, list)) or place.rpartition(".")[2] in SHOWN_KEYS
-            if keep:
-                yield from _shown(value, f"{place}[{number}]" if isinstance(value, dict) else place)
+            if isinstance(value, (dict, list)):
+                yield from _shown(value, f"{place}[{number}]", every=every)
+            elif every or place.rpartition(".")[2] in SHOWN_KEYS:
+                yield from _shown(value, place, every=every)
     elif isinstance(data, str):
         yield place, data
 
@@ -81,7 +86,7 @@ def _faults(text: str) -> str:
 
 @pytest.mark.parametrize("file", DATA_FILES, ids=lambda file: file.relative_to(DATA_DIR).as_posix())
 def test_sentences_of_the_data(file: Path) -> None:
-    shown = list(_shown(tomllib.loads(file.read_text(encoding="utf-8"))))
+    shown = list(_shown(tomllib.loads(file.read_text(encoding="utf-8")), every=file == ALL_SHOWN))
     assert shown
     assert [f"{place}: {text} – {_faults(text)}" for place, text in shown if _faults(text)] == []
 
@@ -97,7 +102,7 @@ def test_sentences_in_the_code() -> None:
 
 
 def test_all_text_of_the_data_is_composed() -> None:
-    for file in sorted(path for path in DATA_DIR.rglob("*") if path.is_file()):
+    for file in (*DATA_FILES, *sorted(DATA_DIR.rglob("*.csv"))):
         text = file.read_text(encoding="utf-8")
         assert unicodedata.is_normalized("NFC", text), file.name
         assert "\u00a0" not in text, file.name

@@ -116,7 +116,7 @@ def test_an_unforeseen_fault_in_a_stage_is_a_finding_of_that_file(
     monkeypatch.setattr(pipeline, stage, fails_once)
     summary = consolidate_folder(few, run.period(PERIOD), run)
     assert [record.outcome for record in summary.files] == ["rejected", "included_late"]
-    assert summary.files[0].codes == ("F198",)
+    assert "F198" in summary.files[0].codes
     assert "secret" not in str(summary.findings)
 
 
@@ -182,3 +182,23 @@ def test_an_empty_folder_is_a_month_without_returns(tmp_path: Path, run: RunCont
     summary = consolidate_folder(tmp_path, run.period(PERIOD), run)
     assert summary.counts["missing"] == 120
     assert summary.files == ()
+
+
+# name of a file that does not say whose it is | the unit it may belong to
+HINTS = """
+bao cao xa Bat Xat thang 10.xlsx     | XP-02683
+Sở Khoa học và Công nghệ/bao cao.xlsx | SN-SKHCN
+bao cao thang 10.xlsx                | -
+"""
+
+
+@pytest.mark.parametrize(("name", "code"), cases(HINTS))
+def test_a_refused_file_tells_whose_it_may_be(name: str, code: str, run: RunContext, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"")
+    _, (refused,) = process_folder(tmp_path, run.period(PERIOD), run)
+    assert refused.unit == (code if code != "-" else "")
+    hints = [finding.message for finding in refused.findings if finding.code == "F180"]
+    assert len(hints) == (code != "-")
+    assert all(f"({code})" in hint for hint in hints)

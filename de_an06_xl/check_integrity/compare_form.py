@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from de_an06_xl.check_integrity.compare_formulas import LOST, same_formula
 from de_an06_xl.check_integrity.form_map import SheetMap, map_sheet
@@ -170,7 +171,7 @@ class _SheetComparison:
             shown = ", ".join(beside[:_SHOWN_CELLS]) + (" …" if len(beside) > _SHOWN_CELLS else "")
             yield self._finding("F165", beside[0], value=shown)
 
-    def _finding(self, code: str, cell: str, **words: object) -> Finding:
+    def _finding(self, code: str, cell: str, **words: Any) -> Finding:
         return make_finding(code, self._file, sheet=self._name, cell=cell, name=self._name, **words)
 
 

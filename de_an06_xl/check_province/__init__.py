@@ -27,9 +27,7 @@ from de_an06_xl.text.personal_data import mask_personal_data
 __all__ = ["check_province"]
 
 
-def check_province(
-    returns: Sequence[CheckedReturn], plan: Plan, period: Period, layout: FormLayout
-) -> list[Finding]:
+def check_province(returns: Sequence[CheckedReturn], plan: Plan, period: Period, layout: FormLayout) -> list[Finding]:
     """The findings of family T about the returns of one period, ordered by file and code. Pure."""
     rules = load_rules()
     province = Province(tuple(returns), plan, period, layout)

@@ -59,9 +59,7 @@ def same_numbers(province: Province) -> Iterator[Hit]:
                 most[unit] = max(most[unit], len(pairs))
     for unit, others in partners.items():
         row = province.row(unit, "CT", first[unit])
-        yield Hit(
-            province.counted[unit], row, "numerator", {"units": province.names(others), "count": most[unit]}
-        )
+        yield Hit(province.counted[unit], row, "numerator", {"units": province.names(others), "count": most[unit]})
 
 
 @province_rule("T602")

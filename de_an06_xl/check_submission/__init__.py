@@ -49,8 +49,7 @@ def check_submission(submission: Submission, context: FormContext, layout: FormL
     raised += [
         (code, hit)
         for code, hit in rule.hits(inspection)
-        if enough(rules[code].missing, [hit.row.value(hit.column)])
-        and not is_closed(rules[code], hit.row, submission)
+        if enough(rules[code].missing, [hit.row.value(hit.column)]) and not is_closed(rules[code], hit.row, submission)
     ]
     place = _places(submission, layout)
     raised.sort(key=lambda pair: (place[_key(pair[1])], pair[0]))

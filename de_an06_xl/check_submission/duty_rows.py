@@ -59,7 +59,12 @@ def satisfaction_as_rate(inspection: Inspection) -> Iterator[Hit]:
 
 @rule("R359")
 def two_satisfactions(inspection: Inspection) -> Iterator[Hit]:
-    """The satisfaction used at meetings (V.4.g) and that of the indicator should come from one source."""
+    """A commune's satisfaction used at meetings (V.4.g) and its result of the indicator mean the same people.
+
+    A department reports the indicator for the whole province.
+    """
+    if inspection.context.unit.group != "commune":
+        return
     indicator = next((row for row in with_figures(inspection) if row.id == _SATISFACTION), None)
     above = number(indicator, "numerator") if indicator else None
     below = number(indicator, "denominator") if indicator else None

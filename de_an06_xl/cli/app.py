@@ -10,20 +10,49 @@ from typing import cast
 
 import typer
 
+from de_an06_xl.cli.check_command import check
+from de_an06_xl.cli.consolidate_command import consolidate
+from de_an06_xl.cli.demo_command import demo
+from de_an06_xl.cli.dry_run_command import try_rules
 from de_an06_xl.cli.exit_codes import CANNOT_RUN, DONE
-from de_an06_xl.cli.vietnamese_help import VietnameseGroup, usage_error_vi
+from de_an06_xl.cli.forms_command import issue_month
+from de_an06_xl.cli.generate_command import generate
+from de_an06_xl.cli.plan_command import show_plan
+from de_an06_xl.cli.plan_workbook_command import read_workbook, write_workbook
+from de_an06_xl.cli.score_command import score
+from de_an06_xl.cli.vietnamese_help import VietnameseCommand, VietnameseGroup, usage_error_vi
 from de_an06_xl.errors import Da06Error
 
 # Typer keeps its parser private; the class of "the command was typed wrongly" is the base of a public one.
 _UsageError = cast("type[Exception]", typer.BadParameter.__base__)
 
-app = typer.Typer(
-    cls=VietnameseGroup,
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="Báo cáo tháng Đề án 06: phát biểu mẫu, kiểm tra, chấm điểm và tổng hợp.",
-)
+
+def build_app() -> typer.Typer:
+    """Every command in the order people use them; each imports its heavy parts only when called."""
+    app = _group("Báo cáo tháng Đề án 06: phát biểu mẫu, kiểm tra, chấm điểm và tổng hợp.")
+    plan = _group("Xem kế hoạch; xuất, nhập sổ kế hoạch.", alone=True)
+    plan.callback(invoke_without_command=True)(show_plan)
+    plan.command("xuat", cls=VietnameseCommand)(write_workbook)
+    plan.command("nhap", cls=VietnameseCommand)(read_workbook)
+    for name, command in (
+        ("demo", demo),
+        ("bieu-mau", issue_month),
+        ("kiem-tra", check),
+        ("cham-diem", score),
+        ("tong-hop", consolidate),
+        ("thu-nghiem", try_rules),
+        ("xay-dung", generate),
+    ):
+        app.command(name, cls=VietnameseCommand)(command)
+    app.add_typer(plan, name="ke-hoach")
+    return app
+
+
+def _group(text: str, *, alone: bool = False) -> typer.Typer:
+    """A group of commands; ``alone``: it does something of its own when no command follows."""
+    return typer.Typer(
+        cls=VietnameseGroup, add_completion=False, no_args_is_help=not alone, rich_markup_mode=None, help=text
+    )
 
 
 def run_command_line(arguments: Sequence[str]) -> int:
@@ -33,9 +62,8 @@ def run_command_line(arguments: Sequence[str]) -> int:
     in the environment an unexpected fault shows its trace, for the engineer.
     """
     _speak_utf8()
-    _register_commands()
     try:
-        code = app(list(arguments), standalone_mode=False, prog_name="da06")
+        code = build_app()(list(arguments), standalone_mode=False, prog_name="da06")
     except Da06Error as error:
         return _cannot_run(str(error))
     except _UsageError as error:
@@ -53,21 +81,6 @@ def run_command_line(arguments: Sequence[str]) -> int:
             "Hãy chạy lại; nếu vẫn lỗi, gửi lệnh vừa gõ cho bộ phận kỹ thuật."
         )
     return code if isinstance(code, int) else DONE
-
-
-def _register_commands() -> None:
-    """Importing the modules adds their commands to :data:`app`; they import the heavy parts only when called."""
-    from de_an06_xl.cli import (  # noqa: F401
-        check_command,
-        consolidate_command,
-        demo_command,
-        dry_run_command,
-        forms_command,
-        generate_command,
-        plan_command,
-        plan_workbook_command,
-        score_command,
-    )
 
 
 def _cannot_run(sentence: str) -> int:

@@ -7,23 +7,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from de_an06_xl.cli.app import app
 from de_an06_xl.cli.exit_codes import DONE, DONE_WITH_ERRORS
+from de_an06_xl.cli.jobs_option import Jobs
 from de_an06_xl.cli.output import print_json, say
 from de_an06_xl.cli.plan_option import PlanWorkbook
 from de_an06_xl.cli.return_option import ReturnFolder, give_back_to_units
-from de_an06_xl.cli.vietnamese_help import VietnameseCommand
 
 if TYPE_CHECKING:
     from de_an06_xl.model.summary import CheckedReturn, RefusedFile
 
 
-@app.command("kiem-tra", cls=VietnameseCommand)
 def check(
     paths: Annotated[list[Path], typer.Argument(metavar="ĐƯỜNG_DẪN...", help="Tệp biểu đã điền, hoặc thư mục.")],
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
     return_folder: ReturnFolder = None,
     plan_workbook: PlanWorkbook = None,
+    jobs: Jobs = None,
 ) -> int:
     """Kiểm tra các biểu đã điền."""
     from de_an06_xl.check_json import check_json
@@ -31,7 +30,7 @@ def check(
     from de_an06_xl.run_context import load_run
 
     run = load_run(plan_workbook)
-    results = check_paths(paths, run)
+    results = check_paths(paths, run, jobs)
     if return_folder:
         give_back_to_units(results, {task.name: task.path for task in file_tasks(paths)}, return_folder, run)
     if as_json:

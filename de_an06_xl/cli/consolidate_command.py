@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from de_an06_xl.cli.app import app
 from de_an06_xl.cli.exit_codes import DONE, DONE_WITH_ERRORS
+from de_an06_xl.cli.jobs_option import Jobs
 from de_an06_xl.cli.output import print_json, print_table, progress_bar, say
 from de_an06_xl.cli.plan_option import PlanWorkbook
-from de_an06_xl.cli.vietnamese_help import VietnameseCommand
+from de_an06_xl.cli.report_option import ReportFile, ReportTemplateFile, check_report_options, write_report_option
 
 if TYPE_CHECKING:
     from de_an06_xl.model.summary import Summary
 
 
-@app.command("tong-hop", cls=VietnameseCommand)
 def consolidate(
     folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục chứa các biểu đã nộp.")],
     period_id: Annotated[str, typer.Option("--ky", metavar="NĂM-THÁNG", help="Kỳ báo cáo, ví dụ 2026-10.")],
@@ -31,10 +30,14 @@ def consolidate(
         str | None,
         typer.Option("--ngay", metavar="NGÀY", help="Tính đến ngày này (ngày/tháng/năm); mặc định là sau hạn nộp."),
     ] = None,
+    report_path: ReportFile = None,
+    report_template: ReportTemplateFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
     plan_workbook: PlanWorkbook = None,
+    jobs: Jobs = None,
 ) -> int:
     """Tổng hợp một kỳ từ thư mục biểu đã nộp."""
+    from de_an06_xl.lock_output import locked_output
     from de_an06_xl.pipeline import consolidate_folder, files_in, write_summary_file
     from de_an06_xl.read_register import read_register
     from de_an06_xl.run_context import load_run
@@ -45,14 +48,19 @@ def consolidate(
     register = read_register(register_path, run.plan) if register_path else None
     day = _day(as_of)
     _check_output(path)
-    with progress_bar("Đọc, kiểm tra, chấm điểm", len(files_in(folder))) as step:
-        summary = consolidate_folder(folder, period, run, register, day, step)
-    write_summary_file(summary, path)
+    check_report_options(report_path, report_template)
+    with locked_output(path):
+        with progress_bar("Đọc, kiểm tra, chấm điểm", len(files_in(folder))) as step:
+            summary = consolidate_folder(folder, period, run, register, day, step, jobs)
+        write_summary_file(summary, path)
+        report = write_report_option(summary, run, report_path, report_template)
     if as_json:
         print_json(summary_json(summary))
     else:
         print_counts(summary)
     say(f"Bảng tổng hợp: {path}", to_error=as_json)
+    if report:
+        say(report, to_error=as_json)
     with_errors = any(finding.severity == "error" for finding in summary.findings)
     return DONE_WITH_ERRORS if with_errors or summary.counts["rejected"] else DONE
 

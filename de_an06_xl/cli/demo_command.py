@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from de_an06_xl.cli.app import app
 from de_an06_xl.cli.output import print_table, progress_bar, say
-from de_an06_xl.cli.vietnamese_help import VietnameseCommand
 
 if TYPE_CHECKING:
     from de_an06_xl.demo.make_demo import DemoFolders
     from de_an06_xl.model.summary import FileRecord, Summary
 
 
-@app.command("demo", cls=VietnameseCommand)
 def demo(
     folder: Annotated[
         Path, typer.Option("--ra", metavar="THƯ_MỤC", help="Nơi ghi biểu mẫu, biểu đã nộp và bảng tổng hợp.")

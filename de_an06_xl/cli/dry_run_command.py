@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from de_an06_xl.cli.app import app
 from de_an06_xl.cli.output import print_json, print_table, progress_bar, say
-from de_an06_xl.cli.vietnamese_help import VietnameseCommand
 
 if TYPE_CHECKING:
     from de_an06_xl.dry_run.model import DryRun, UnitDifference
 
 
-@app.command("thu-nghiem", cls=VietnameseCommand)
 def try_rules(
     folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục chứa các biểu thật đã nộp.")],
     period_id: Annotated[str, typer.Option("--ky", metavar="NĂM-THÁNG", help="Kỳ của các biểu, ví dụ 2026-10.")],

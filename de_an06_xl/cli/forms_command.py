@@ -7,13 +7,10 @@ from typing import Annotated
 
 import typer
 
-from de_an06_xl.cli.app import app
 from de_an06_xl.cli.output import progress_bar, say
 from de_an06_xl.cli.plan_option import PlanWorkbook
-from de_an06_xl.cli.vietnamese_help import VietnameseCommand
 
 
-@app.command("bieu-mau", cls=VietnameseCommand)
 def issue_month(
     period_id: Annotated[str, typer.Option("--ky", metavar="NĂM-THÁNG", help="Kỳ báo cáo, ví dụ 2026-10.")],
     folder: Annotated[Path, typer.Option("--ra", metavar="THƯ_MỤC", help="Nơi ghi các biểu mẫu.")],

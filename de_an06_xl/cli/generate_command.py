@@ -7,12 +7,9 @@ from typing import Annotated
 
 import typer
 
-from de_an06_xl.cli.app import app
 from de_an06_xl.cli.output import say
-from de_an06_xl.cli.vietnamese_help import VietnameseCommand
 
 
-@app.command("xay-dung", cls=VietnameseCommand)
 def generate(
     root: Annotated[Path, typer.Option("--goc", metavar="THƯ_MỤC", help="Thư mục gốc của mã nguồn.")] = Path(),
 ) -> None:

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from de_an06_xl.cli.app import app
 from de_an06_xl.cli.output import print_json, print_table, say
-from de_an06_xl.cli.vietnamese_help import VietnameseGroup
 
 if TYPE_CHECKING:
     from de_an06_xl.model.plan import Plan, Target
@@ -26,11 +24,6 @@ _CLASSES = {
 }
 
 
-plan_app = typer.Typer(cls=VietnameseGroup, add_completion=False, rich_markup_mode=None)
-app.add_typer(plan_app, name="ke-hoach")
-
-
-@plan_app.callback(invoke_without_command=True)
 def show_plan(
     context: typer.Context,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,

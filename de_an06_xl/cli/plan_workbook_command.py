@@ -9,15 +9,12 @@ import typer
 
 from de_an06_xl.cli.exit_codes import DONE, DONE_WITH_ERRORS
 from de_an06_xl.cli.output import print_json, print_table, say
-from de_an06_xl.cli.plan_command import plan_app
 from de_an06_xl.cli.plan_option import PlanWorkbook
-from de_an06_xl.cli.vietnamese_help import VietnameseCommand
 
 if TYPE_CHECKING:
     from de_an06_xl.plan_workbook.read_plan_workbook import PlanReading
 
 
-@plan_app.command("xuat", cls=VietnameseCommand)
 def write_workbook(
     path: Annotated[Path, typer.Argument(metavar="TỆP.xlsx", help="Sổ kế hoạch sẽ ghi ra.")],
     plan_workbook: PlanWorkbook = None,
@@ -36,7 +33,6 @@ def write_workbook(
     return DONE
 
 
-@plan_app.command("nhap", cls=VietnameseCommand)
 def read_workbook(
     path: Annotated[Path, typer.Argument(metavar="TỆP.xlsx", help="Sổ kế hoạch đã sửa.")],
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,

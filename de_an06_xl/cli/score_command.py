@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from de_an06_xl.cli.app import app
 from de_an06_xl.cli.exit_codes import DONE, DONE_WITH_ERRORS
 from de_an06_xl.cli.output import print_json, print_table, say
 from de_an06_xl.cli.plan_option import PlanWorkbook
-from de_an06_xl.cli.vietnamese_help import VietnameseCommand
 
 if TYPE_CHECKING:
     from de_an06_xl.model.summary import CheckedReturn
     from de_an06_xl.run_context import RunContext
 
 
-@app.command("cham-diem", cls=VietnameseCommand)
 def score(
     path: Annotated[Path, typer.Argument(metavar="TỆP", help="Biểu đã điền.")],
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,

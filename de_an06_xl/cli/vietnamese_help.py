@@ -20,6 +20,7 @@ _WORDS = (
 # The parser's line breaks may fall inside "[default: …]"; types and braces around arguments say nothing to a reader.
 _PATTERNS = (
     (re.compile(r"\[default:(\s)"), r"[mặc định:\1"),
+    (re.compile(r"\[x>=(\d+)\]"), r"[từ \1 trở lên]"),
     (re.compile(r" <(?:path|list\[Path\])>"), ""),
     (re.compile(r"\{([^{}\s]+?)(\.\.\.)?\}(?:\.\.\.)?"), r"\1\2"),
 )

@@ -167,3 +167,6 @@ def _duties(answers: Answers, context: FormContext, random: Random, suffix: str)
     put("TC-dd", done="Có", amount=1, content="Tự kiểm tra việc thực hiện nhiệm vụ trong quý")
     put("TC-e", amount=random.randint(1, 3), content="Mô hình hỗ trợ dịch vụ công trực tuyến tại nhà văn hóa")
     put("TC-g", amount=random.randint(60, 95), satisfaction_pct=random.randint(80, 99))
+    asked, satisfied = answers.get(("CT", "CT-I.6", "denominator")), answers.get(("CT", "CT-I.6", "numerator"))
+    if asked and satisfied:
+        put("TC-g", satisfaction_pct=round(100 * satisfied / asked))

@@ -316,7 +316,8 @@ def _cell_value(column: Column, value: Any) -> str | float | dt.date | None:
         return f"{SEPARATOR} ".join(value)
     if isinstance(value, Decimal):
         return float(value)
-    return value  # type: ignore[no-any-return]
+    plain: str | int | dt.date = value
+    return plain
 
 
 def _height(texts: Sequence[str], widths: Sequence[float], *, line: float = _LINE) -> float:

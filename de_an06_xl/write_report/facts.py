@@ -12,7 +12,7 @@ from de_an06_xl.half_up import half_up
 from de_an06_xl.model.plan import Plan
 from de_an06_xl.model.summary import IndicatorRecord, Summary, TaskRecord
 from de_an06_xl.write_report.figures import INDICATORS, Figures
-from de_an06_xl.write_report.parts import Figure, Paragraph, Parts
+from de_an06_xl.write_report.parts import Paragraph, Parts
 from de_an06_xl.write_report.sentences import Sentences, quoted
 
 SOON_DAYS = 60
@@ -65,7 +65,7 @@ class Facts:
         figure = self.ask.value(INDICATORS, "Mục tiêu năm", {"Mã": item.id})
         if figure is None:
             return (quoted(str(item.target)),)
-        return (f"{item.direction} " if item.direction in ("≥", "≤") else "", figure, measure_suffix(item))
+        return (f"{item.direction}\u00a0" if item.direction in ("≥", "≤") else "", figure, measure_suffix(item))
 
 
 def measure_suffix(item: IndicatorRecord) -> str:
@@ -75,6 +75,11 @@ def measure_suffix(item: IndicatorRecord) -> str:
 def shown(value: Decimal | Fraction | str | None) -> str:
     """A figure of a table: at most two decimals; a word as it is; nothing for ``None``."""
     return "" if value is None else value if isinstance(value, str) else show(half_up(value))
+
+
+def points_text(value: Decimal | Fraction | None) -> str:
+    """Points as the workbook shows them, always with two decimals; nothing for ``None``."""
+    return "" if value is None else f"{half_up(value):.2f}".replace(".", ",")
 
 
 def heading(parts: Parts) -> Paragraph:
@@ -91,7 +96,3 @@ def review(parts: Parts) -> Paragraph:
 
 def item(parts: Parts) -> Paragraph:
     return Paragraph("item", parts)
-
-
-def counted(count: Figure) -> bool:
-    return bool(count.value)

@@ -65,7 +65,7 @@ class Figures:
         numbers = [number for row in self._rows(source) if (number := _number(row[column])) is not None]
         if not numbers:
             return None
-        found = sum(map(Fraction, numbers), Fraction()) / len(numbers)
+        found = sum((Fraction(number) for number in numbers), Fraction()) / len(numbers)
         return Figure(found, _text(found), source)
 
     def _rows(self, source: Source) -> list[Row]:

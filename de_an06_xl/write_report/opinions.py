@@ -18,9 +18,7 @@ def by_addressee(records: Iterable[DifficultyRecord]) -> list[tuple[str, list[Di
     return sorted(groups.items(), key=lambda group: (not group[0], group[0]))
 
 
-def opinions(
-    records: Iterable[DifficultyRecord], fields: Sequence[str]
-) -> list[tuple[tuple[str, ...], list[str]]]:
+def opinions(records: Iterable[DifficultyRecord], fields: Sequence[str]) -> list[tuple[tuple[str, ...], list[str]]]:
     """Each distinct text (one value per field) with the names of its units, most shared first."""
     told: dict[tuple[str, ...], list[str]] = {}
     for record in records:

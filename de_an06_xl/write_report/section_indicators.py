@@ -31,9 +31,7 @@ def _counts(facts: Facts, sentence: str, ids: Sequence[str]) -> Parts:
     statuses = [
         part
         for status, words in STATUS_WORDS.items()
-        for part in say.counted(
-            f"indicators.status_{status}", ask.count(INDICATORS, {"Mã": ids, "Đánh giá": words})
-        )
+        for part in say.counted(f"indicators.status_{status}", ask.count(INDICATORS, {"Mã": ids, "Đánh giá": words}))
     ]
     return say(sentence, total=ask.count(INDICATORS, {"Mã": ids}), statuses=joined(statuses))
 

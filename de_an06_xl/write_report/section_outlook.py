@@ -47,8 +47,10 @@ def _done(facts: Facts, task: TaskRecord) -> Parts:
     row = {"Mã": task.id}
     units = facts.ask.total(TASKS, ("Số đơn vị",), row)
     done = facts.ask.total(TASKS, ("Xong đúng hạn", "Xong trễ"), row)
-    return facts.say("next_month.task_done", done=done, units=units) if done.value else facts.say(
-        "next_month.task_open", units=units
+    return (
+        facts.say("next_month.task_done", done=done, units=units)
+        if done.value
+        else facts.say("next_month.task_open", units=units)
     )
 
 

@@ -33,7 +33,7 @@ def _returns(facts: Facts) -> Iterator[Paragraph]:
     if not missing and not late:
         yield review(say("shortcomings.returns_none"))
     if missing:
-        names = [(quoted(unit.name),) for unit in missing]
+        names: list[Parts] = [(quoted(unit.name),) for unit in missing]
         count = ask.count(RETURNS, {"Tình trạng": STATE_WORDS["missing"]})
         yield review(say("shortcomings.missing", count=count, names=_names(facts, names)))
     if late:

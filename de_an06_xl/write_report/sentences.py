@@ -103,7 +103,7 @@ _SLOTS = {
 }
 _NOT_SUMMED = "duties.not_summed"
 
-Slot = Part | Sequence[Part]
+Slot = Part | Parts
 
 
 class Sentences:
@@ -120,7 +120,7 @@ class Sentences:
                 parts.append(words)
             if slot:
                 value = slots[slot]
-                parts += [value] if _is_part(value) else value  # type: ignore[list-item, operator]
+                parts += value if isinstance(value, tuple) else (value,)
         return tuple(parts)
 
     def counted(self, sentence: str, count: Figure, /, **slots: Slot) -> list[Parts]:
@@ -131,10 +131,6 @@ class Sentences:
         """A short list of names: at most ``most``, then "và các đơn vị khác"."""
         shown = joined([(quoted(name),) for name in names[:most]], "; ")
         return (*shown, *(self("units.others") if len(names) > most else ()))
-
-
-def _is_part(value: Slot) -> bool:
-    return isinstance(value, str) or not isinstance(value, Sequence)
 
 
 def quoted(text: str, longest: int = _MAX_QUOTE) -> Quote:
