@@ -10,7 +10,7 @@ from typing import cast
 from xml.parsers import expat
 
 from de_an06_xl.model.package import PackageFault, PackageScan, SheetScan, SheetState
-from de_an06_xl.sheet_scan import scan_sheet
+from de_an06_xl.sheet_scan import BROKEN_XML, scan_sheet
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -132,7 +132,7 @@ def elements(data: bytes, part: str) -> Iterator[Element]:
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
     try:
         parser.Parse(data, True)
-    except expat.ExpatError:
+    except BROKEN_XML:
         raise PackageFault("F105", part=part) from None
     return iter(found)
 
@@ -209,7 +209,7 @@ def _check_text(by_name: dict[str, bytes]) -> None:
             parser.CharacterDataHandler = count
             try:
                 parser.Parse(data, True)
-            except expat.ExpatError:
+            except BROKEN_XML:
                 raise PackageFault("F105", part=name) from None
 
 

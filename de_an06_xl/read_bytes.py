@@ -61,7 +61,7 @@ def owner_of(path: Path) -> str:
     for name, read in ((f"~${path.name}", _excel_owner), (f".~lock.{path.name}#", _libreoffice_owner)):
         try:
             owner = read(path.with_name(name).read_bytes()[:1024])
-        except (OSError, UnicodeDecodeError, IndexError):
+        except (OSError, ValueError, IndexError):
             continue
         owner = "".join(character for character in owner if character.isprintable()).strip()
         if owner:

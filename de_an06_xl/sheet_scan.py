@@ -28,8 +28,10 @@ _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 # In the rest of an ordinary sheet (without its cells) only the dimension matters; anything else is followed tag
 # by tag. Two searches, each with a fixed first letter, are many times faster than one that looks for all.
 _ORDINARY_DIMENSION = re.compile(rb'<dimension ref="([A-Z0-9:]+)"/>')
-_TAG_TO_FOLLOW = re.compile(rb"<(?:c|row|v|is|f|mergeCell)[\s/>]")
-_PREFIXED_TAG_TO_FOLLOW = re.compile(rb":(?:c|row|v|is|f|mergeCell|col|dimension)[\s/>]")
+_CELL_TAG = re.compile(rb"<(?:c|row|v|is|f)[\s/>]")
+_PREFIXED_TAG = re.compile(rb":(?:c|row|v|is|f|mergeCell|col|dimension)[\s/>]")
+# What expat raises for XML that is not well-formed, in an unknown encoding, or in one it cannot take.
+BROKEN_XML = (expat.ExpatError, LookupError, ValueError)
 _TRUE = ("1", "true")
 _COLUMNS = {column_letters(index): index for index in range(MAX_COLUMN)}
 
@@ -40,7 +42,7 @@ def scan_sheet(name: str, data: bytes) -> SheetScan:
     Raises :class:`PackageFault` for broken XML, a far cell, or merges beyond the limits.
     """
     plain = split_plain_sheet(data)
-    if plain and plain.last_row < MAX_ROW and plain.last_column < MAX_COLUMN:
+    if plain and plain.last_row < MAX_ROW and plain.last_column < MAX_COLUMN and not _has_cells(plain.rest):
         return _parse(name, plain.rest, plain)
     return _parse(name, data)
 
@@ -56,14 +58,17 @@ def _parse(name: str, data: bytes, plain: PlainCells | None = None) -> SheetScan
         parser.StartElementHandler = scanner.start
     try:
         parser.Parse(data, True)
-    except expat.ExpatError:
+    except BROKEN_XML:
         raise PackageFault("F105", part=name) from None
     return scanner.result(plain)
 
 
+def _has_cells(rest: bytes) -> bool:
+    return bool(_CELL_TAG.search(rest) or _PREFIXED_TAG.search(rest))
+
+
 def _is_ordinary(rest: bytes) -> bool:
-    columns = rest[: rest.find(b"<sheetData")]
-    return b"hidden" not in columns and not _TAG_TO_FOLLOW.search(rest) and not _PREFIXED_TAG_TO_FOLLOW.search(rest)
+    return b"hidden" not in rest[: rest.find(b"<sheetData")] and b"mergeCell" not in rest
 
 
 def parse_address(address: str) -> tuple[int, int]:

@@ -161,9 +161,11 @@ def test_workers_end_when_the_parent_is_killed(tmp_path: Path, monkeypatch: pyte
     if child == 0:
         process_files(many(), partial(work, folder=str(tmp_path)), lost, jobs=3, done=lambda _: time.sleep(30))
         os._exit(0)
-    wait_for(lambda: len(pids_in(tmp_path)) >= 2)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    try:
+        wait_for(lambda: bool(pids_in(tmp_path)))
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
     wait_for(lambda: not any(map(is_alive, pids_in(tmp_path))))
 
 

@@ -53,13 +53,13 @@ def test_linked_files_are_there() -> None:
 
 
 @pytest.mark.xdist_group("demo")
-@pytest.mark.parametrize("line", EXAMPLES)
-def test_an_example_runs(
-    demo: DemoRun, line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_the_examples_run_in_the_order_shown(
+    demo: DemoRun, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(demo.home)
-    outcome = da06(capsys, *shlex.split(line)[1:])
-    assert outcome.code in (0, 1), outcome.err
-    assert outcome.out.strip()
-    if "--json" in line:
-        assert outcome.json
+    for line in EXAMPLES:
+        outcome = da06(capsys, *shlex.split(line)[1:])
+        assert outcome.code in (0, 1), f"{line}: {outcome.err}"
+        assert outcome.out.strip(), line
+        if "--json" in line:
+            assert outcome.json, line

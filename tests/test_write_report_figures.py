@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import chain
 from typing import Any
@@ -14,11 +12,8 @@ from make_summary import PLAN
 from report_months import MONTHS, answer, composed, document, facts, month, records, workbook
 
 from de_an06_xl.write_report.compose import compose_draft_note
-from de_an06_xl.write_report.facts import Facts
-from de_an06_xl.write_report.figures import Figures
 from de_an06_xl.write_report.fill_template import STYLE_OF_KIND
 from de_an06_xl.write_report.parts import Day, Figure, Quote
-from de_an06_xl.write_summary.tasks import due_soon
 
 DIGIT = re.compile(r"\d")
 # Names and places in the plan, and the numbers of the sub-headings: all that words of their own may hold.
@@ -102,15 +97,6 @@ def test_annexes_equal_the_workbook(name: str) -> None:
         (_shown(row["Hạng"]), row["Đơn vị"], _points(row["Tổng điểm"]), row["Xếp loại"])
         for row in records(name, "Xếp hạng")
     ]
-
-
-@pytest.mark.parametrize("day", [date(2026, 4, 1), date(2026, 5, 1), date(2026, 12, 1), date(2029, 12, 2)])
-@pytest.mark.parametrize("name", MONTHS)
-def test_the_coming_tasks_are_those_of_the_workbook(name: str, day: date) -> None:
-    summary = replace(month(name), last_day=day)
-    asked = Facts(summary, PLAN, Figures(summary), facts(name).say)
-    assert [asked.due_soon(task) for task in summary.tasks] == [due_soon(task, summary) for task in summary.tasks]
-    assert any(asked.due_soon(task) for task in summary.tasks)
 
 
 def test_a_wrong_figure_would_be_found() -> None:

@@ -16,6 +16,9 @@ Outcome = Literal["included", "included_late", "rejected", "superseded", "not_a_
 UnitState = Literal["on_time", "late", "missing", "not_due"]
 IndicatorStatus = Literal["reached", "not_reached", "no_data", "no_target"]
 
+SOON_DAYS = 60
+"""How far ahead a deadline is announced (proposed)."""
+
 OUTCOME_WORDS: dict[Outcome, str] = {
     "included": "Đã tổng hợp",
     "included_late": "Đã tổng hợp (nộp trễ)",
@@ -152,6 +155,12 @@ class TaskRecord:
     waiting: int
     no_answer: int
     overdue_units: tuple[str, ...] = ()
+
+    def due_soon(self, last_day: dt.date) -> bool:
+        """Whether units still have the task before them and its deadline is at most 60 days after ``last_day``."""
+        if self.deadline is None or self.units == self.done + self.done_late:
+            return False
+        return last_day <= self.deadline <= last_day + dt.timedelta(days=SOON_DAYS)
 
 
 @dataclass(frozen=True, slots=True)

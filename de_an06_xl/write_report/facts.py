@@ -10,12 +10,11 @@ from fractions import Fraction
 from de_an06_xl.findings import show
 from de_an06_xl.half_up import half_up
 from de_an06_xl.model.plan import Plan
-from de_an06_xl.model.summary import IndicatorRecord, Summary, TaskRecord
+from de_an06_xl.model.summary import SOON_DAYS, IndicatorRecord, Summary, TaskRecord
 from de_an06_xl.write_report.figures import INDICATORS, Figures
 from de_an06_xl.write_report.parts import Paragraph, Parts
 from de_an06_xl.write_report.sentences import Sentences, quoted
 
-SOON_DAYS = 60
 """How far ahead the tasks of "thời gian tới" reach (as on the summary workbook's sheet Nhiệm vụ)."""
 
 
@@ -47,10 +46,7 @@ class Facts:
         return self.summary.last_day + dt.timedelta(days=SOON_DAYS)
 
     def due_soon(self, task: TaskRecord) -> bool:
-        """Whether units still have the task before them and its deadline is at most 60 days off."""
-        if task.deadline is None or task.units == task.done + task.done_late:
-            return False
-        return self.summary.last_day <= task.deadline <= self.until
+        return task.due_soon(self.summary.last_day)
 
     def unit_name(self, code: str) -> str:
         return next((unit.name for unit in self.summary.units if unit.unit == code), code)

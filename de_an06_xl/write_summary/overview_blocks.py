@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from de_an06_xl.model.summary import IndicatorStatus, TaskRecord, UnitRecord, UnitState
+from de_an06_xl.model.summary import SOON_DAYS, IndicatorStatus, TaskRecord, UnitRecord, UnitState
 from de_an06_xl.write_summary.book import Book
 from de_an06_xl.write_summary.table import Cell, Styled, plain, write_cell
-from de_an06_xl.write_summary.tasks import SOON_DAYS, due_soon
 from de_an06_xl.write_summary.words import state_cell, status_cell
 
 _STATES: tuple[UnitState, ...] = ("on_time", "late", "missing", "not_due")
@@ -100,7 +99,7 @@ def write_task_block(sheet: Any, book: Book, row: int) -> int:
     # One task can stand in several lines: the last total is the number of tasks, not a sum.
     closing: Line = ("Tổng số lượt được giao", (total, _share(total, total, "total_number"), len(tasks)))
     end = _write_block(sheet, book, row, heads, lines, closing)
-    soon = sum(due_soon(task, book.summary) for task in tasks)
+    soon = sum(task.due_soon(book.summary.last_day) for task in tasks)
     write_note(sheet, book, end, f"{soon} nhiệm vụ chưa xong có hạn trong {SOON_DAYS} ngày tới.")
     return end + 2
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from de_an06_xl.model.summary import Summary, TaskRecord
 from de_an06_xl.write_summary.book import Book, add_filtered_table, add_sheet, lay_columns
 from de_an06_xl.write_summary.table import Cell, Field, Styled
 
-SOON_DAYS = 60
 _NAMES_SHOWN = 5
 
 FIELDS = (
@@ -43,13 +40,6 @@ def write_tasks(book: Book, name: str) -> None:
     add_filtered_table(book, sheet, FIELDS, rows, "DA06_NhiemVu")
 
 
-def due_soon(task: TaskRecord, summary: Summary) -> bool:
-    """Whether units still have the task before them and its deadline is at most 60 days off."""
-    if task.deadline is None or task.units == task.done + task.done_late:
-        return False
-    return summary.last_day <= task.deadline <= summary.last_day + dt.timedelta(days=SOON_DAYS)
-
-
 def _row(task: TaskRecord, book: Book) -> list[Cell]:
     days = (book.summary.last_day - task.deadline).days if task.overdue and task.deadline else None
     return [
@@ -80,7 +70,7 @@ def _standing(task: TaskRecord, summary: Summary) -> Styled:
         return Styled("○ Chưa có trả lời", "none")
     if task.done + task.done_late == task.units:
         return Styled("✔ Đã hoàn thành", "good")
-    if due_soon(task, summary):
+    if task.due_soon(summary.last_day):
         return Styled("▲ Sắp đến hạn", "care")
     return Styled("● Đang thực hiện", "text")
 
