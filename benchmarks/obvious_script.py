@@ -12,7 +12,15 @@ from pathlib import Path
 import pandas as pd
 
 HEADER_ROW = 5
-SHEETS = ("Thông tin", "Chỉ tiêu", "Nhiệm vụ", "Tổ chức thực hiện", "Khó khăn, kiến nghị")
+SHEETS = (
+    "Hướng dẫn",
+    "Thông tin",
+    "Chỉ tiêu",
+    "Nhiệm vụ",
+    "Tổ chức thực hiện",
+    "Khó khăn, kiến nghị",
+    "Tự chấm điểm",
+)
 
 
 def main(folder: Path, out: Path) -> None:
@@ -39,8 +47,9 @@ def main(folder: Path, out: Path) -> None:
         ratios.to_excel(writer, sheet_name="Chỉ tiêu")
         states.to_excel(writer, sheet_name="Nhiệm vụ")
         duties.to_excel(writer, sheet_name="Tổ chức thực hiện")
-        whole["Khó khăn, kiến nghị"].to_excel(writer, sheet_name="Khó khăn")
-        whole["Thông tin"].to_excel(writer, sheet_name="Tình hình nộp")
+        # Our summary carries every value of every unit (Dữ liệu): so does this one.
+        for sheet in SHEETS[1:6]:
+            whole[sheet].to_excel(writer, sheet_name=f"Dữ liệu {sheet}"[:31], index=False)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from de_an06_xl.model.cells import Formula, column_index
 
@@ -125,6 +125,7 @@ def _is_utf8(head: bytes, body: bytes) -> bool:
     return True
 
 
+@lru_cache(maxsize=1 << 12)  # the forms of a month hold the same formulas at the same places
 def _text(raw: bytes) -> str:
     text = raw.partition(b">")[2].removesuffix(b"</f").decode().replace("\r\n", "\n").replace("\r", "\n")
     return _ENTITY.sub(_character, text).strip()

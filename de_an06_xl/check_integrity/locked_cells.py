@@ -39,11 +39,11 @@ def locked_fingerprint(grid: CellGrid, submission: Submission, layout: FormLayou
 def formula_at(sheet: SheetGrid, address: str) -> str:
     """The formula there without ``=``, spelled out where the file only points at another cell; ``""`` for none."""
     formula = sheet.formulas.get(address)
-    if formula is None:
-        return ""
+    if formula is None or formula.text:
+        return formula.text if formula else ""
     master = sheet.formulas.get(formula.master)
-    if formula.text or master is None:
-        return formula.text
+    if master is None:
+        return ""
     (row, column), (master_row, master_column) = parse_address(address), parse_address(formula.master)
     return shift_formula(master.text, row - master_row, column - master_column)
 
@@ -61,11 +61,12 @@ def _cells(
     for name, sheet in sheets.items():
         skipped = inputs.get(sheet.name, set())
         letters = [column_letters(index) for index in range(max(map(len, sheet.rows), default=0))]
+        with_formula = set(sheet.formulas)
         for row, cells in enumerate(sheet.rows):
             number = str(row + 1)
             for column, value in enumerate(cells):
                 address = letters[column] + number
-                if address in sheet.formulas:
+                if address in with_formula:
                     if address not in skipped:
                         yield name, row, column, None, formula_at(sheet, address)
                 elif value is not None and address not in skipped:
