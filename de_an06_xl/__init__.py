@@ -4,8 +4,9 @@ The flow goes one way::
 
     plan data ──build_forms──▶ one form per unit and month (.xlsx) ──officer──▶ filled form
     filled form ─open_workbook─▶ safe parts ─read_cells─▶ CellGrid ─parse_submission─▶ Submission + findings
-       ─check_submission─▶ findings ─score_submission─▶ UnitScore        (one unit: pure, no I/O after read)
-    many units ─consolidate─▶ Summary ─write_summary─▶ .xlsx
+       ─check_integrity─▶ ─check_submission─▶ findings ─score_submission─▶ UnitScore   (one unit: pure after reading)
+    many units ─check_province─▶ findings ─consolidate─▶ Summary ─write_summary─▶ .xlsx ─write_report─▶ .docx
+    findings ─return_copy─▶ each unit's own file, annotated
 
 A stage's file or package is named after its one public function. Nouns live in ``model``; texts,
 rules and policy in ``data``. Stages never import each other: they meet in ``pipeline``. The

@@ -196,6 +196,39 @@ def process_folder(
     return returns, [result for result in results if isinstance(result, RefusedFile)]
 
 
+def read_month(
+    folder: Path,
+    period: Period,
+    run: RunContext,
+    register: Mapping[str, Receipt] | None = None,
+    progress: Progress | None = None,
+    jobs: int | None = None,
+) -> list[CheckedReturn | RefusedFile]:
+    """Every file of the folder processed for ``period``, with what shows only when units are compared."""
+    from de_an06_xl.check_province import check_province
+
+    returns, refused = process_folder(folder, period, run, register, progress, jobs)
+    returns = _with_findings(returns, check_province(returns, run.plan, period, run.layout))
+    return [*returns, *refused]
+
+
+def consolidate_month(
+    results: Iterable[CheckedReturn | RefusedFile],
+    period: Period,
+    run: RunContext,
+    register: Mapping[str, Receipt] | None = None,
+    as_of: dt.date | None = None,
+) -> Summary:
+    """The province's month from processed files."""
+    from de_an06_xl.consolidate import consolidate
+
+    results = list(results)
+    returns = [result for result in results if isinstance(result, CheckedReturn)]
+    refused = [result for result in results if isinstance(result, RefusedFile)]
+    receipts = run.receipts(period.id, register)
+    return consolidate(returns, refused, run.plan, run.policy(period), period, run.layout, receipts, as_of)
+
+
 def consolidate_folder(
     folder: Path,
     period: Period,
@@ -206,13 +239,8 @@ def consolidate_folder(
     jobs: int | None = None,
 ) -> Summary:
     """Tổng hợp: the province's month from a folder of returns."""
-    from de_an06_xl.check_province import check_province
-    from de_an06_xl.consolidate import consolidate
-
-    returns, refused = process_folder(folder, period, run, register, progress, jobs)
-    returns = _with_findings(returns, check_province(returns, run.plan, period, run.layout))
-    receipts = run.receipts(period.id, register)
-    return consolidate(returns, refused, run.plan, run.policy(period), period, run.layout, receipts, as_of)
+    results = read_month(folder, period, run, register, progress, jobs)
+    return consolidate_month(results, period, run, register, as_of)
 
 
 def _with_findings(returns: list[CheckedReturn], findings: Iterable[Finding]) -> list[CheckedReturn]:

@@ -100,6 +100,8 @@ def split_plain_sheet(data: bytes) -> PlainCells | None:
     if not _ROW_TAGS.fullmatch(between):
         return None
     columns, rows = pieces[1::4], pieces[2::4]
+    if len(set(zip(columns, rows, strict=True)) - {(None, None)}) != len(columns) - columns.count(None):
+        return None
     hidden = (int(number) - 1 for number in _HIDDEN_ROW.findall(between)) if b' hidden="' in between else ()
     return PlainCells(
         rest=rest,

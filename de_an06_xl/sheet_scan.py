@@ -99,6 +99,7 @@ class _Scanner:
         self._row = -1
         self._row_digits = ""
         self._address = self._reached = ""
+        self._seen: set[tuple[int, int]] = set()
         self._type = ""
         self._text: list[str] = []
         self._collecting = ""
@@ -122,6 +123,7 @@ class _Scanner:
             tag = tag.rpartition(":")[2]
         if tag == "c":
             self._address = attributes.get("r") or self._next_address()
+            self._reached = ""
             self._type = attributes.get("t", "")
         elif tag in {"v", "is"}:
             if self._address != self._reached:
@@ -129,7 +131,8 @@ class _Scanner:
             if self._type == "e":
                 self._collect("error")
         elif tag == "f":
-            self._reach()
+            if self._address != self._reached:
+                self._reach()
             self._formula = attributes
             self._collect("formula")
         elif tag == "row":
@@ -209,6 +212,10 @@ class _Scanner:
             row, column = self._position()
         if row >= MAX_ROW or column >= MAX_COLUMN:
             raise PackageFault("F115", name=self._name, value=address)
+        if (row, column) in self._seen:
+            # Readers disagree about which of two cells at one place counts.
+            raise PackageFault("F105", part=f"{self._name}!{address}")
+        self._seen.add((row, column))
         self._last_row = max(self._last_row, row)
         self._last_column = max(self._last_column, column)
 

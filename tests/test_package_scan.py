@@ -37,6 +37,27 @@ def test_how_far_a_sheet_reaches(line: str) -> None:
     assert [scan.last_row, scan.last_column] == [int(number) for number in wanted.split()]
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="A1"><v>1</v></c><c r="A1"><v>2</v></c>',
+        '<c r="A1"><v>1</v></c><c r="B1"><v>1</v></c><c r="a1"><v>2</v></c>',
+        '<c r="A1"><v>1</v></c><c r="$A$1"><v>2</v></c>',
+        '<c r="B1"><v>1</v></c><c r="A1" s="1"/><c><v>2</v></c>',
+        '<c r="A1" t="e"><v>#N/A</v></c><c r="A1"><f>1</f></c>',
+    ],
+)
+def test_two_cells_at_one_place_are_refused(cells: str) -> None:
+    with pytest.raises(PackageFault) as fault:
+        scan_sheet("T", sheet(f'<sheetData><row r="1">{cells}</row></sheetData>'))
+    assert fault.value.code == "F105"
+
+
+def test_blank_cells_and_parts_of_one_cell_are_no_second_cell() -> None:
+    cells = '<c r="A1" s="1"/><c r="A1"><f>1</f><v>1</v></c><c r="A1"/><c r="B1"><v>1</v><f>2</f></c>'
+    assert scan_sheet("T", sheet(f'<sheetData><row r="1">{cells}</row></sheetData>')).last_column == 2
+
+
 def test_prefixed_elements_are_seen_as_well() -> None:
     xml = '<x:sheetData><x:row r="2"><x:c r="B2" t="e"><x:f>1/0</x:f><x:v>#DIV/0!</x:v></x:c></x:row></x:sheetData>'
     scan = scan_sheet("T", sheet(xml, "x:"))

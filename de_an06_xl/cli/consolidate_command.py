@@ -13,6 +13,7 @@ from de_an06_xl.cli.jobs_option import Jobs
 from de_an06_xl.cli.output import print_json, print_table, progress_bar, say
 from de_an06_xl.cli.plan_option import PlanWorkbook
 from de_an06_xl.cli.report_option import ReportFile, ReportTemplateFile, check_report_options, write_report_option
+from de_an06_xl.cli.return_option import ReturnFolder, give_back_to_units
 
 if TYPE_CHECKING:
     from de_an06_xl.model.summary import Summary
@@ -32,13 +33,14 @@ def consolidate(
     ] = None,
     report_path: ReportFile = None,
     report_template: ReportTemplateFile = None,
+    return_folder: ReturnFolder = None,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
     plan_workbook: PlanWorkbook = None,
     jobs: Jobs = None,
 ) -> int:
     """Tổng hợp một kỳ từ thư mục biểu đã nộp."""
     from de_an06_xl.lock_output import locked_output
-    from de_an06_xl.pipeline import consolidate_folder, files_in, write_summary_file
+    from de_an06_xl.pipeline import consolidate_month, files_in, read_month, write_summary_file
     from de_an06_xl.read_register import read_register
     from de_an06_xl.run_context import load_run
     from de_an06_xl.summary_json import summary_json
@@ -51,9 +53,12 @@ def consolidate(
     check_report_options(report_path, report_template)
     with locked_output(path):
         with progress_bar("Đọc, kiểm tra, chấm điểm", len(files_in(folder))) as step:
-            summary = consolidate_folder(folder, period, run, register, day, step, jobs)
+            results = read_month(folder, period, run, register, step, jobs)
+        summary = consolidate_month(results, period, run, register, day)
         write_summary_file(summary, path)
         report = write_report_option(summary, run, report_path, report_template)
+    if return_folder:
+        give_back_to_units(results, {result.file: folder / result.file for result in results}, return_folder, run)
     if as_json:
         print_json(summary_json(summary))
     else:
