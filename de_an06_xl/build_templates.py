@@ -10,7 +10,7 @@ from typing import Any
 
 from de_an06_xl.build_forms import build_form
 from de_an06_xl.errors import OutputError
-from de_an06_xl.form_rows import FormContext
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.model.plan import Plan, Unit
 from de_an06_xl.run_context import load_run
 

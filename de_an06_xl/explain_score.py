@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from de_an06_xl.form_rows import FormContext, form_rows
+from de_an06_xl.form.rows import FormContext, form_rows
 from de_an06_xl.half_up import half_up
 from de_an06_xl.model.policy import ComponentId
 from de_an06_xl.model.score import COMPONENT_WORDS, REPORTING_WORDS, ComponentScore, ScoreRow, UnitScore

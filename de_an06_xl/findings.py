@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from de_an06_xl.form_rows import serial_day
+from de_an06_xl.form.rows import serial_day
 from de_an06_xl.load_rules import load_rules
 from de_an06_xl.model.finding import Finding
 

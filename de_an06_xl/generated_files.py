@@ -6,7 +6,7 @@ from pathlib import Path
 
 from de_an06_xl.build_templates import build_templates
 from de_an06_xl.issue_forms import make_folder
-from de_an06_xl.write_file import write_whole
+from de_an06_xl.output_files.write_file import write_whole
 from de_an06_xl.write_report import build_report_template
 from de_an06_xl.write_rules_doc import rules_document
 

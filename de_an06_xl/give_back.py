@@ -12,10 +12,10 @@ from de_an06_xl.explain_score import explain_score, row_names
 from de_an06_xl.explanation_lines import explanation_lines
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.summary import CheckedReturn, RefusedFile
+from de_an06_xl.output_files.write_file import write_whole
 from de_an06_xl.process_files import Loss, process_files
 from de_an06_xl.return_copy import return_copy, return_copy_name
 from de_an06_xl.run_context import RunContext
-from de_an06_xl.write_file import write_whole
 
 # Codes of files that could be opened but not counted: their cells exist and can be marked.
 _READABLE_REFUSALS = ("F13",)

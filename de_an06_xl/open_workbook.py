@@ -12,14 +12,21 @@ import re
 import unicodedata
 from pathlib import Path
 
-from de_an06_xl.file_kind import MACRO_SUFFIXES, SPREADSHEETS, Magic, is_system_file, kind_by_name, magic_of
 from de_an06_xl.findings import make_finding
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.package import PackageFault, PackageScan, RefusedOutcome, RefusedWorkbook, SafeWorkbook
-from de_an06_xl.package_scan import scan_package
-from de_an06_xl.read_bytes import read_bytes
-from de_an06_xl.sheet_scan import MANY_COLUMNS, MANY_ROWS
-from de_an06_xl.zip_parts import read_parts
+from de_an06_xl.workbook_file.file_kind import (
+    MACRO_SUFFIXES,
+    SPREADSHEETS,
+    Magic,
+    is_system_file,
+    kind_by_name,
+    magic_of,
+)
+from de_an06_xl.workbook_file.package_scan import scan_package
+from de_an06_xl.workbook_file.read_bytes import read_bytes
+from de_an06_xl.workbook_file.sheet_scan import MANY_COLUMNS, MANY_ROWS
+from de_an06_xl.workbook_file.zip_parts import read_parts
 
 MAX_PATH = 218  # what Excel itself can open
 

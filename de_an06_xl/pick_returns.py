@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from de_an06_xl.form_rows import SENT_DATE_ROW, serial_day
+from de_an06_xl.form.rows import SENT_DATE_ROW, serial_day
 from de_an06_xl.model.submission import Submission
 from de_an06_xl.model.summary import CheckedReturn
 

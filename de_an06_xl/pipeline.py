@@ -256,7 +256,7 @@ def _with_findings(returns: list[CheckedReturn], findings: Iterable[Finding]) ->
 
 def write_summary_file(summary: Summary, path: Path) -> None:
     """The summary workbook; the last ones stay beside it. The writer is loaded only when something is written."""
-    from de_an06_xl.keep_previous import keep_previous
+    from de_an06_xl.output_files.keep_previous import keep_previous
     from de_an06_xl.write_summary import write_summary
 
     keep_previous(path)
@@ -265,7 +265,7 @@ def write_summary_file(summary: Summary, path: Path) -> None:
 
 def write_report_file(summary: Summary, run: RunContext, path: Path, template: Path | None = None) -> None:
     """The Word report on the office's template or the product's own; the last ones stay beside it."""
-    from de_an06_xl.keep_previous import keep_previous
+    from de_an06_xl.output_files.keep_previous import keep_previous
     from de_an06_xl.write_report import write_report
 
     keep_previous(path)

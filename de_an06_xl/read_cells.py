@@ -11,13 +11,13 @@ from collections.abc import Collection
 
 import python_calamine
 
-from de_an06_xl.cell_fonts import legacy_font_cells
 from de_an06_xl.findings import make_finding
-from de_an06_xl.form_names import IDENTITY_NAME, META_SHEET
+from de_an06_xl.form.names import IDENTITY_NAME, META_SHEET
 from de_an06_xl.model.cells import CellGrid, ErrorValue, SheetGrid
 from de_an06_xl.model.package import RefusedWorkbook, SafeWorkbook, SheetScan
-from de_an06_xl.sheet_scan import parse_address
 from de_an06_xl.text.normalize import match_key
+from de_an06_xl.workbook_file.cell_fonts import legacy_font_cells
+from de_an06_xl.workbook_file.sheet_scan import parse_address
 
 
 def read_cells(book: SafeWorkbook, sheets: Collection[str] | None = None) -> CellGrid | RefusedWorkbook:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from de_an06_xl.errors import UnitError
-from de_an06_xl.form_rows import FormContext
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.load_form import load_form
 from de_an06_xl.load_plan import load_plan
 from de_an06_xl.load_policy import load_policies, policy_for

@@ -14,7 +14,7 @@ from de_an06_xl.dry_run.model import Cause, DryRun, Standing, UnitDifference
 from de_an06_xl.model.policy import COMPONENT_IDS
 from de_an06_xl.model.score import COMPONENT_WORDS
 from de_an06_xl.model.summary import STATE_WORDS
-from de_an06_xl.write_file import write_whole
+from de_an06_xl.output_files.write_file import write_whole
 from de_an06_xl.write_summary.styles import Styles
 from de_an06_xl.write_summary.table import Cell, Field, Styled, write_table
 

@@ -19,8 +19,8 @@ import pytest
 from live_calc import CalcMissingError, LiveCalc
 
 from de_an06_xl.build_forms import build_form, form_file_name
-from de_an06_xl.form_rows import FormContext
-from de_an06_xl.lay_out_form import lay_out_form
+from de_an06_xl.form.lay_out_form import lay_out_form
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.model.form import FormIdentity
 from de_an06_xl.model.form_document import FormDocument
 from de_an06_xl.run_context import RunContext, load_run
@@ -110,4 +110,4 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> DemoRun:
 @pytest.fixture(autouse=True)
 def _no_waiting_for_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files made a moment ago and cut on purpose look half copied; nobody is copying them."""
-    monkeypatch.setattr("de_an06_xl.read_bytes.PAUSE_S", 0.0)
+    monkeypatch.setattr("de_an06_xl.workbook_file.read_bytes.PAUSE_S", 0.0)

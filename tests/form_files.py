@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.workbook import Workbook
 
 from de_an06_xl.build_forms import build_form, form_file_name
-from de_an06_xl.form_rows import FormContext
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.model.form import FormLayout
 
 PartEdit = bytes | None | Callable[[bytes], bytes]

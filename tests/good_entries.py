@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from de_an06_xl.form_rows import NOT_SCORED, ONGOING, FormContext, form_rows
+from de_an06_xl.form.rows import NOT_SCORED, ONGOING, FormContext, form_rows
 from de_an06_xl.model.submission import EntryValue
 
 Entries = dict[tuple[str, str, str], EntryValue]

@@ -8,7 +8,7 @@ from pathlib import Path
 from form_files import PartEdit, replace, small_book, write_form
 from good_entries import good_entries
 
-from de_an06_xl.form_rows import day_serial
+from de_an06_xl.form.rows import day_serial
 from de_an06_xl.run_context import RunContext
 
 PERIOD = "2026-10"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from de_an06_xl.conditions import condition
-from de_an06_xl.form_rows import FormContext, form_rows
+from de_an06_xl.form.rows import FormContext, form_rows
 from de_an06_xl.model.cells import cell_address
 from de_an06_xl.model.form import FormIdentity, FormLayout, SheetSpec
 from de_an06_xl.model.submission import Entry, EntryValue, Row, SheetRows, Submission

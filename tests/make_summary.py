@@ -11,7 +11,7 @@ from good_entries import good_entries
 from make_submission import make_submission
 
 from de_an06_xl.consolidate import consolidate
-from de_an06_xl.form_rows import FormContext, day_serial
+from de_an06_xl.form.rows import FormContext, day_serial
 from de_an06_xl.load_form import load_form
 from de_an06_xl.load_plan import load_plan
 from de_an06_xl.load_policy import load_policies, policy_for

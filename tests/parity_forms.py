@@ -15,7 +15,7 @@ from typing import Any
 
 from de_an06_xl.build_templates import DEPARTMENT, with_every_row
 from de_an06_xl.conditions import condition
-from de_an06_xl.form_rows import Facts, FormContext, form_rows
+from de_an06_xl.form.rows import Facts, FormContext, form_rows
 from de_an06_xl.model.cells import ErrorValue
 from de_an06_xl.model.form import Column, FormLayout
 from de_an06_xl.model.plan import Plan, Target, TargetKind

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from de_an06_xl.build_forms import build_form, form_file_name
-from de_an06_xl.form_rows import day_serial
+from de_an06_xl.form.rows import day_serial
 from de_an06_xl.model.submission import EntryValue
 from de_an06_xl.run_context import RunContext
 

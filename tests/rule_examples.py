@@ -14,7 +14,7 @@ from good_entries import Entries, good_entries
 from make_submission import make_submission
 
 from de_an06_xl.check_submission import check_submission
-from de_an06_xl.form_rows import FormContext, day_serial, form_rows
+from de_an06_xl.form.rows import FormContext, day_serial, form_rows
 from de_an06_xl.load_form import load_form
 from de_an06_xl.load_plan import load_plan
 from de_an06_xl.load_policy import load_policies, policy_for

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from de_an06_xl.conditions import condition
-from de_an06_xl.form_rows import FormContext, day_serial, form_rows
+from de_an06_xl.form.rows import FormContext, day_serial, form_rows
 from de_an06_xl.load_rules import load_rules
 from de_an06_xl.model.cells import ErrorValue
 from de_an06_xl.model.finding import Finding

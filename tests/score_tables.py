@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from de_an06_xl.form_rows import day_serial
+from de_an06_xl.form.rows import day_serial
 from de_an06_xl.model.cells import ErrorValue
 from de_an06_xl.model.submission import Entry, EntryValue, Row
 

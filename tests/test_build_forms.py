@@ -17,10 +17,10 @@ from openpyxl import load_workbook
 
 from de_an06_xl.build_forms import build_form, form_file_name
 from de_an06_xl.errors import OutputError
-from de_an06_xl.form_formulas import words_in
-from de_an06_xl.form_names import slug, word_name
-from de_an06_xl.form_rows import form_rows
-from de_an06_xl.lay_out_form import address_of, lay_out_form
+from de_an06_xl.form.formulas import words_in
+from de_an06_xl.form.lay_out_form import address_of, lay_out_form
+from de_an06_xl.form.names import slug, word_name
+from de_an06_xl.form.rows import form_rows
 from de_an06_xl.model.cells import ErrorValue
 from de_an06_xl.run_context import RunContext
 

@@ -9,7 +9,6 @@ from form_files import write_form
 from openpyxl.styles import Font
 from openpyxl.workbook import Workbook
 
-from de_an06_xl.cell_fonts import legacy_font_cells
 from de_an06_xl.check_submission import check_submission
 from de_an06_xl.model.finding import Finding, Severity
 from de_an06_xl.model.package import SafeWorkbook
@@ -17,6 +16,7 @@ from de_an06_xl.open_workbook import open_workbook
 from de_an06_xl.parse_submission import parse_submission
 from de_an06_xl.read_cells import read_cells
 from de_an06_xl.run_context import RunContext
+from de_an06_xl.workbook_file.cell_fonts import legacy_font_cells
 
 TASKS = "Nhiệm vụ"
 

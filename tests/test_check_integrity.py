@@ -14,7 +14,7 @@ from openpyxl.workbook import Workbook
 
 from de_an06_xl.check_integrity import check_integrity
 from de_an06_xl.check_integrity.locked_cells import formula_at
-from de_an06_xl.form_rows import FormContext
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.model.cells import Formula, SheetGrid
 from de_an06_xl.model.finding import Finding, Severity
 from de_an06_xl.model.form import FormIdentity

@@ -16,7 +16,7 @@ from make_summary import LAYOUT, PERIOD, PLAN, POLICY, make_return
 
 from de_an06_xl.check_province import check_province
 from de_an06_xl.check_province.registry import province_rule
-from de_an06_xl.form_rows import FormContext, day_serial, form_rows
+from de_an06_xl.form.rows import FormContext, day_serial, form_rows
 from de_an06_xl.load_rules import load_rules
 from de_an06_xl.model.finding import Finding, Severity
 from de_an06_xl.model.submission import EntryValue

@@ -25,7 +25,7 @@ from make_summary import (
 from de_an06_xl.consolidate import consolidate
 from de_an06_xl.consolidate.data import MASKED, PERSONAL_DATA_RULES
 from de_an06_xl.consolidate.tasks import task_records
-from de_an06_xl.form_rows import FormContext, day_serial
+from de_an06_xl.form.rows import FormContext, day_serial
 from de_an06_xl.load_rules import load_rules
 from de_an06_xl.model.cells import ErrorValue
 from de_an06_xl.model.submission import EntryValue

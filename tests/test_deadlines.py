@@ -21,7 +21,7 @@ from de_an06_xl.plan_workbook.records import PlanBook
 from de_an06_xl.plan_workbook.write_plan_workbook import write_plan_workbook
 from de_an06_xl.reporting_period import reporting_period
 from de_an06_xl.run_context import RunContext, load_run
-from de_an06_xl.summary_json import summary_json
+from de_an06_xl.to_json.summary import summary_json
 from de_an06_xl.write_summary import write_summary
 
 PERIOD = "2026-10"

@@ -14,7 +14,7 @@ from make_submission import make_submission
 from score_tables import value_of
 
 from de_an06_xl.explain_score import REGISTER_NAME, ROUNDING_NAME, Explanation, explain_score, row_names
-from de_an06_xl.form_rows import FormContext
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.model.score import UnitScore
 from de_an06_xl.model.submission import EntryValue
 from de_an06_xl.model.summary import Receipt

@@ -12,10 +12,10 @@ from form_package import MAIN, FormPackage, PackageSheet, area, position, relati
 from openpyxl.formula.tokenizer import Token, Tokenizer
 from openxml_audit import OpenXmlValidator
 
-from de_an06_xl.form_formulas import table_columns
-from de_an06_xl.form_identity import fingerprint
-from de_an06_xl.form_names import IDENTITY_NAME, META_SHEET, SHEET_PASSWORD
-from de_an06_xl.form_rows import form_rows
+from de_an06_xl.form.formulas import table_columns
+from de_an06_xl.form.identity import fingerprint
+from de_an06_xl.form.names import IDENTITY_NAME, META_SHEET, SHEET_PASSWORD
+from de_an06_xl.form.rows import form_rows
 from de_an06_xl.load_rules import load_rules
 from de_an06_xl.model.cells import column_letters
 from de_an06_xl.model.finding import Severity

@@ -12,10 +12,10 @@ from live_calc import LiveCalc
 from openpyxl import load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from de_an06_xl.form_identity import fingerprint, normal_constant, normal_formula
-from de_an06_xl.form_names import IDENTITY_NAME, META_SHEET
-from de_an06_xl.form_rows import day_serial
-from de_an06_xl.lay_out_form import address_of
+from de_an06_xl.form.identity import fingerprint, normal_constant, normal_formula
+from de_an06_xl.form.lay_out_form import address_of
+from de_an06_xl.form.names import IDENTITY_NAME, META_SHEET
+from de_an06_xl.form.rows import day_serial
 from de_an06_xl.model.form import FormIdentity
 
 Cell = tuple[str, int, int, object, str]

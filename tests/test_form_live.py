@@ -11,7 +11,7 @@ from good_entries import good_entries
 from live_calc import LiveBook, LiveCalc
 
 from de_an06_xl.build_forms import build_form
-from de_an06_xl.form_formulas import table_columns
+from de_an06_xl.form.formulas import table_columns
 from de_an06_xl.model.cells import cell_address
 from de_an06_xl.model.form_document import FormDocument
 from de_an06_xl.run_context import RunContext

@@ -19,10 +19,10 @@ from parity_forms import FORM_COUNT, MOODS, PERIODS, Entries, ParityForm
 from de_an06_xl.build_forms import build_form
 from de_an06_xl.check_submission import check_submission
 from de_an06_xl.check_submission.verdict import has_result, reached
-from de_an06_xl.form_formulas import table_columns
-from de_an06_xl.form_rows import NOT_SCORED, FormContext, form_rows
+from de_an06_xl.form.formulas import table_columns
+from de_an06_xl.form.lay_out_form import HEADER_ROW
+from de_an06_xl.form.rows import NOT_SCORED, FormContext, form_rows
 from de_an06_xl.half_up import half_up
-from de_an06_xl.lay_out_form import HEADER_ROW
 from de_an06_xl.load_rules import MISSING_REQUIRED, load_rules
 from de_an06_xl.model.cells import ErrorValue, column_letters
 from de_an06_xl.model.finding import Finding, Severity

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from data_copies import cases
 
-from de_an06_xl.form_rows import FormContext, day_serial, form_rows, serial_day, target_of
+from de_an06_xl.form.rows import FormContext, day_serial, form_rows, serial_day, target_of
 from de_an06_xl.run_context import RunContext
 
 

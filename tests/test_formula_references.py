@@ -6,7 +6,7 @@ import pytest
 from conftest import FORM_UNITS, BuiltForm
 from openpyxl.formula.translate import Translator
 
-from de_an06_xl.formula_references import Area, shift_formula, split_formula
+from de_an06_xl.form.references import Area, shift_formula, split_formula
 from de_an06_xl.model.cells import cell_address
 
 # formula | the references in it

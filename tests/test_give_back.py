@@ -9,7 +9,7 @@ import pytest
 
 from de_an06_xl.errors import OutputError
 from de_an06_xl.findings import make_finding
-from de_an06_xl.form_rows import FormContext
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.give_back import give_back
 from de_an06_xl.model.summary import CheckedReturn, RefusedFile
 from de_an06_xl.open_workbook import open_workbook

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from de_an06_xl.errors import OutputError
-from de_an06_xl.keep_previous import keep_previous
-from de_an06_xl.write_file import write_whole
+from de_an06_xl.output_files.keep_previous import keep_previous
+from de_an06_xl.output_files.write_file import write_whole
 
 
 def write(path: Path, content: bytes) -> None:

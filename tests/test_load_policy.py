@@ -12,7 +12,7 @@ from good_entries import good_entries
 from make_submission import make_submission
 
 from de_an06_xl.errors import DataError, PeriodError
-from de_an06_xl.form_rows import FormContext
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.load_policy import load_policies, policy_for
 from de_an06_xl.load_toml import DATA_DIR
 from de_an06_xl.model.policy import COMPONENT_IDS, ScoringPolicy

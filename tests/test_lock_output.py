@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from de_an06_xl.errors import LockError, OutputError
-from de_an06_xl.lock_output import locked_output
+from de_an06_xl.output_files.lock_output import locked_output
 
 NOW = dt.datetime(2026, 11, 10, 8, 5, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 HERE = platform.node()
@@ -117,7 +117,7 @@ RACE = """
 import sys, time
 from pathlib import Path
 from de_an06_xl.errors import LockError
-from de_an06_xl.lock_output import locked_output
+from de_an06_xl.output_files.lock_output import locked_output
 output, start = Path(sys.argv[1]), Path(sys.argv[2])
 while not start.exists():
     time.sleep(0.001)

@@ -12,10 +12,10 @@ import pytest
 from conftest import BuiltForm
 from form_files import edit_parts, replace, small_book, zip_of
 
-from de_an06_xl import read_bytes as reader
 from de_an06_xl.load_rules import load_rules
 from de_an06_xl.model.package import RefusedWorkbook, SafeWorkbook
 from de_an06_xl.open_workbook import open_workbook, unit_in_name
+from de_an06_xl.workbook_file import read_bytes as reader
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 CELL = '<sheetData><row r="{row}"><c r="{cell}"><v>1</v></c></row></sheetData>'

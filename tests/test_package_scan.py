@@ -6,9 +6,9 @@ from form_files import edit_parts, replace, small_book
 
 from de_an06_xl.model.cells import CellRange, Formula
 from de_an06_xl.model.package import PackageFault, PackageScan
-from de_an06_xl.package_scan import elements, scan_package
-from de_an06_xl.sheet_scan import parse_address, parse_range, scan_sheet
-from de_an06_xl.zip_parts import read_parts
+from de_an06_xl.workbook_file.package_scan import elements, scan_package
+from de_an06_xl.workbook_file.sheet_scan import parse_address, parse_range, scan_sheet
+from de_an06_xl.workbook_file.zip_parts import read_parts
 
 
 def sheet(inner: str, prefix: str = "") -> bytes:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from de_an06_xl.model.cells import Formula
 from de_an06_xl.model.package import PackageFault, SheetScan
-from de_an06_xl.plain_sheet import split_plain_sheet
-from de_an06_xl.sheet_scan import _parse, scan_sheet
-from de_an06_xl.zip_parts import read_parts
+from de_an06_xl.workbook_file.plain_sheet import split_plain_sheet
+from de_an06_xl.workbook_file.sheet_scan import _parse, scan_sheet
+from de_an06_xl.workbook_file.zip_parts import read_parts
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="m">'
 

@@ -15,7 +15,7 @@ from de_an06_xl.plan_workbook import read_plan_workbook as module
 from de_an06_xl.plan_workbook.faults import CHECKS, Fault
 from de_an06_xl.plan_workbook.read_plan_workbook import read_plan_grid
 from de_an06_xl.plan_workbook.sheets import SHEETS
-from de_an06_xl.sheet_scan import parse_address
+from de_an06_xl.workbook_file.sheet_scan import parse_address
 
 # The tables stand as typed in invented_province: names of columns in row 3, the first record in row 4.
 # code | sheet | cell = value, several with ";" | where the fault is | all codes, when it brings others along

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from de_an06_xl import read_bytes as reader
 from de_an06_xl.model.package import PackageFault
-from de_an06_xl.read_bytes import long_path, owner_of, read_bytes
+from de_an06_xl.workbook_file import read_bytes as reader
+from de_an06_xl.workbook_file.read_bytes import long_path, owner_of, read_bytes
 
 WHOLE = b"PK\x03\x04" + b"x" * 500 + b"PK\x05\x06" + bytes(18)
 

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from de_an06_xl.read_entry import list_reader
+from de_an06_xl.read_form.read_entry import list_reader
 
 READ = list_reader(("Hòa giải", "Kỳ sau", "Không áp dụng"))
 

@@ -10,7 +10,7 @@ import pytest
 from command_line import command_names, da06
 from conftest import DemoRun
 
-from de_an06_xl.form_names import SHEET_PASSWORD
+from de_an06_xl.form.names import SHEET_PASSWORD
 from de_an06_xl.model.finding import Severity
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -8,7 +8,7 @@ import pytest
 from data_copies import cases
 from score_tables import points_of, row_of, value_of
 
-from de_an06_xl.form_rows import DUTY_WORDS
+from de_an06_xl.form.rows import DUTY_WORDS
 from de_an06_xl.run_context import RunContext
 from de_an06_xl.score_submission import duties
 from de_an06_xl.score_submission.duties import score_duty

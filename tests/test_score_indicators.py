@@ -9,7 +9,7 @@ import pytest
 from data_copies import cases
 from score_tables import points_of, row_of, value_of
 
-from de_an06_xl.form_rows import SHAPE_WORDS
+from de_an06_xl.form.rows import SHAPE_WORDS
 from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.submission import Row
 from de_an06_xl.run_context import RunContext

@@ -14,7 +14,7 @@ from score_tables import points_of, serial_of, value_of
 
 from de_an06_xl.check_submission import check_submission
 from de_an06_xl.findings import make_finding
-from de_an06_xl.form_rows import FormContext, serial_day
+from de_an06_xl.form.rows import FormContext, serial_day
 from de_an06_xl.load_rules import load_rules
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.form import FormLayout

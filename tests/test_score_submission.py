@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from make_submission import make_submission
 from score_tables import points_of, value_of
 
-from de_an06_xl.form_rows import FormContext, day_serial
+from de_an06_xl.form.rows import FormContext, day_serial
 from de_an06_xl.model.score import UnitScore
 from de_an06_xl.model.submission import EntryValue, Submission
 from de_an06_xl.run_context import load_run

@@ -9,7 +9,7 @@ import pytest
 from data_copies import cases
 from score_tables import points_of, row_of, serial_of, value_of
 
-from de_an06_xl.form_rows import ONGOING
+from de_an06_xl.form.rows import ONGOING
 from de_an06_xl.model.policy import TaskCurve
 from de_an06_xl.model.score import ScoreRow
 from de_an06_xl.run_context import RunContext

@@ -12,7 +12,7 @@ from make_submission import Entries
 from make_summary import full_month, make_finding_at, make_return, summarise
 
 from de_an06_xl.model.summary import RefusedFile
-from de_an06_xl.summary_json import json_number, summary_json
+from de_an06_xl.to_json.summary import json_number, summary_json
 
 SHAPE = {
     "counts": ["expected", "on_time", "late", "missing", "not_due", "rejected"],

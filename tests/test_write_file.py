@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from de_an06_xl.errors import OutputError
-from de_an06_xl.write_file import write_whole
+from de_an06_xl.output_files.write_file import write_whole
 
 
 def test_writes_and_replaces(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from de_an06_xl.check_integrity.compare_form import compare_form
 from de_an06_xl.check_integrity.hidden_words import altered_hidden_words
 from de_an06_xl.check_integrity.locked_cells import locked_fingerprint
-from de_an06_xl.form_rows import FormContext
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.model.cells import CellGrid
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.form import FormLayout

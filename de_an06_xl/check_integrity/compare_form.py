@@ -12,19 +12,19 @@ from de_an06_xl.check_integrity.compare_formulas import LOST, same_formula
 from de_an06_xl.check_integrity.form_map import SheetMap, map_sheet
 from de_an06_xl.check_integrity.locked_cells import formula_at, plain_constant, sheets_of_form
 from de_an06_xl.findings import make_finding
-from de_an06_xl.form_formulas import table_columns
-from de_an06_xl.form_identity import fingerprint, normal_constant
-from de_an06_xl.form_rows import FormContext
-from de_an06_xl.formula_references import Area, split_formula
-from de_an06_xl.lay_out_form import lay_out_form
+from de_an06_xl.form.formulas import table_columns
+from de_an06_xl.form.identity import fingerprint, normal_constant
+from de_an06_xl.form.lay_out_form import lay_out_form
+from de_an06_xl.form.references import Area, split_formula
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.model.cells import CellGrid, cell_address
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.form_document import FormCell, FormDocument, FormSheet
 from de_an06_xl.model.submission import Submission
-from de_an06_xl.read_entry import plain_text, show_plan_value
-from de_an06_xl.sheet_scan import parse_address
+from de_an06_xl.read_form.read_entry import plain_text, show_plan_value
 from de_an06_xl.text.personal_data import mask_personal_data
+from de_an06_xl.workbook_file.sheet_scan import parse_address
 
 WHOLE_COLUMN = 3
 """From this many altered formulas of one column on, they are told as one fault of the column."""

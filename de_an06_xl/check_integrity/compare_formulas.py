@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from de_an06_xl.check_integrity.form_map import SheetMap
-from de_an06_xl.form_identity import normal_formula
-from de_an06_xl.formula_references import Area, CellReference, split_formula
+from de_an06_xl.form.identity import normal_formula
+from de_an06_xl.form.references import Area, CellReference, split_formula
 from de_an06_xl.text.normalize import match_key
 
 LOST = "#REF!"

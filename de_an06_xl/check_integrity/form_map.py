@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from de_an06_xl.check_integrity.locked_cells import plain_constant
-from de_an06_xl.find_tables import find_header
-from de_an06_xl.form_formulas import table_columns
-from de_an06_xl.form_identity import normal_constant
+from de_an06_xl.form.formulas import table_columns
+from de_an06_xl.form.identity import normal_constant
 from de_an06_xl.model.cells import SheetGrid, cell_address
 from de_an06_xl.model.form_document import FormSheet
 from de_an06_xl.model.submission import SheetRows
+from de_an06_xl.read_form.find_tables import find_header
 from de_an06_xl.text.normalize import match_key
 
 _HEADER_SHARE = 0.3

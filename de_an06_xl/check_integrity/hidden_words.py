@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from de_an06_xl.findings import make_finding
-from de_an06_xl.form_identity import normal_constant
-from de_an06_xl.form_names import META_SHEET
-from de_an06_xl.lay_out_form import lay_out_meta
+from de_an06_xl.form.identity import normal_constant
+from de_an06_xl.form.lay_out_form import lay_out_meta
+from de_an06_xl.form.names import META_SHEET
 from de_an06_xl.model.cells import CellGrid, cell_address
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.form import FormLayout
-from de_an06_xl.read_entry import plain_text
+from de_an06_xl.read_form.read_entry import plain_text
 from de_an06_xl.text.normalize import match_key
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from de_an06_xl.form_identity import fingerprint
-from de_an06_xl.form_rows import day_serial
-from de_an06_xl.formula_references import shift_formula
+from de_an06_xl.form.identity import fingerprint
+from de_an06_xl.form.references import shift_formula
+from de_an06_xl.form.rows import day_serial
 from de_an06_xl.model.cells import CellGrid, SheetGrid, column_letters
 from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.submission import Submission
-from de_an06_xl.sheet_scan import parse_address
 from de_an06_xl.text.normalize import match_key
+from de_an06_xl.workbook_file.sheet_scan import parse_address
 
 
 def sheets_of_form(grid: CellGrid, submission: Submission, layout: FormLayout) -> dict[str, SheetGrid]:

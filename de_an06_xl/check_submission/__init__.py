@@ -25,7 +25,7 @@ from de_an06_xl.check_submission.inspection import CellKey, Inspection, label
 from de_an06_xl.check_submission.native import native_hits
 from de_an06_xl.check_submission.registry import Hit, rule
 from de_an06_xl.findings import make_finding, show, show_day
-from de_an06_xl.form_rows import FormContext
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.load_rules import load_rules
 from de_an06_xl.model.finding import Finding, Severity
 from de_an06_xl.model.form import FormLayout

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from de_an06_xl.check_submission.inspection import Inspection, filled, number, text
 from de_an06_xl.check_submission.registry import Hit, rule
 from de_an06_xl.check_submission.wording import says_nothing
-from de_an06_xl.form_rows import NOT_SCORED
+from de_an06_xl.form.rows import NOT_SCORED
 from de_an06_xl.model.submission import Row
 from de_an06_xl.rule_registry import tolerance_of
 

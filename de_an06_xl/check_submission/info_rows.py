@@ -15,7 +15,7 @@ from de_an06_xl.check_submission.inspection import (
 )
 from de_an06_xl.check_submission.registry import Hit, rule
 from de_an06_xl.check_submission.wording import folded, says_nothing
-from de_an06_xl.form_rows import SENT_DATE_ROW, serial_day
+from de_an06_xl.form.rows import SENT_DATE_ROW, serial_day
 
 VERY_LATE_DAYS = 60
 """A date of sending this long after the due date is rather a slip of the pen (proposed)."""

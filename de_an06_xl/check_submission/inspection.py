@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from de_an06_xl.findings import show
-from de_an06_xl.form_rows import SENT_DATE_ROW, FormContext
+from de_an06_xl.form.rows import SENT_DATE_ROW, FormContext
 from de_an06_xl.model.cells import ErrorValue
 from de_an06_xl.model.form import Column, FormLayout
 from de_an06_xl.model.submission import Row, Submission

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from de_an06_xl.check_submission.registry import Hit
-from de_an06_xl.form_rows import FormContext
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.load_rules import MISSING_REQUIRED, native_checks
 from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.submission import Submission

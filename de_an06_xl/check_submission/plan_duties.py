@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from de_an06_xl.check_submission.info_rows import VERY_LATE_DAYS
 from de_an06_xl.check_submission.inspection import Inspection, day, number
 from de_an06_xl.check_submission.registry import Hit, rule
-from de_an06_xl.form_rows import SENT_DATE_ROW, serial_day
+from de_an06_xl.form.rows import SENT_DATE_ROW, serial_day
 from de_an06_xl.model.submission import Row
 
 _OWN_PLAN, _COMMUNICATION, _OWN_INSPECTION, _MODELS = "TC-b", "TC-d", "TC-dd", "TC-e"

@@ -8,7 +8,7 @@ from de_an06_xl.check_submission.indicator_rows import with_figures
 from de_an06_xl.check_submission.inspection import Inspection, filled, number
 from de_an06_xl.check_submission.registry import Hit, rule
 from de_an06_xl.check_submission.verdict import answered, reached
-from de_an06_xl.form_rows import NOT_SCORED
+from de_an06_xl.form.rows import NOT_SCORED
 from de_an06_xl.model.submission import Row
 
 FAR_ABOVE = 5

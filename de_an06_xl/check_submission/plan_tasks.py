@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from de_an06_xl.check_submission.inspection import Inspection, day, deadline_of, filled, number
 from de_an06_xl.check_submission.registry import Hit, rule
-from de_an06_xl.form_rows import ONGOING, serial_day
+from de_an06_xl.form.rows import ONGOING, serial_day
 from de_an06_xl.model.submission import Row
 
 SOON_DAYS = 30

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from de_an06_xl.check_submission.inspection import number
-from de_an06_xl.form_rows import NOT_SCORED
+from de_an06_xl.form.rows import NOT_SCORED
 from de_an06_xl.model.submission import Row
 
 _GOOD_WORDS = ("Đạt", "Hoàn thành")

@@ -25,9 +25,9 @@ def check(
     jobs: Jobs = None,
 ) -> int:
     """Kiểm tra các biểu đã điền."""
-    from de_an06_xl.check_json import check_json
     from de_an06_xl.pipeline import check_paths, file_tasks
     from de_an06_xl.run_context import load_run
+    from de_an06_xl.to_json.checks import check_json
 
     run = load_run(plan_workbook)
     results = check_paths(paths, run, jobs)

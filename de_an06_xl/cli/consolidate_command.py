@@ -39,11 +39,11 @@ def consolidate(
     jobs: Jobs = None,
 ) -> int:
     """Tổng hợp một kỳ từ thư mục biểu đã nộp."""
-    from de_an06_xl.lock_output import locked_output
+    from de_an06_xl.output_files.lock_output import locked_output
     from de_an06_xl.pipeline import consolidate_month, files_in, read_month, write_summary_file
     from de_an06_xl.read_register import read_register
     from de_an06_xl.run_context import load_run
-    from de_an06_xl.summary_json import summary_json
+    from de_an06_xl.to_json.summary import summary_json
 
     run = load_run(plan_workbook)
     period = run.period(period_id)

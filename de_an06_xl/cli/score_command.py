@@ -27,7 +27,7 @@ def score(
     from de_an06_xl.model.summary import RefusedFile
     from de_an06_xl.pipeline import check_paths
     from de_an06_xl.run_context import load_run
-    from de_an06_xl.score_json import score_json
+    from de_an06_xl.to_json.score import score_json
 
     if path.is_dir():
         raise InputError(f"{path} là thư mục; lệnh này chấm điểm một tệp biểu đã điền.")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from de_an06_xl.form_rows import INFO_FIELDS, serial_day
+from de_an06_xl.form.rows import INFO_FIELDS, serial_day
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.plan import Plan, Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from de_an06_xl.form_rows import direction_of, target_of
+from de_an06_xl.form.rows import direction_of, target_of
 from de_an06_xl.indicator_figures import Figure, total_figure, usable_figure
 from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.period import Period

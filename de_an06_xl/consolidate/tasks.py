@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from de_an06_xl.form_rows import day_serial
+from de_an06_xl.form.rows import day_serial
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Plan, Task
 from de_an06_xl.model.submission import Row

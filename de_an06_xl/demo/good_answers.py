@@ -6,7 +6,7 @@ import datetime as dt
 from random import Random
 from typing import Any
 
-from de_an06_xl.form_rows import Facts, FormContext, form_rows, serial_day
+from de_an06_xl.form.rows import Facts, FormContext, form_rows, serial_day
 
 Answers = dict[tuple[str, str, str], Any]
 

@@ -12,8 +12,8 @@ from de_an06_xl.demo.good_answers import Answers, good_answers
 from de_an06_xl.demo.planted_mistakes import PLANTED
 from de_an06_xl.issue_forms import FormTask, issue_forms
 from de_an06_xl.model.period import Period
+from de_an06_xl.output_files.write_file import write_whole
 from de_an06_xl.run_context import RunContext
-from de_an06_xl.write_file import write_whole
 
 DEMO_PERIOD = "2026-10"
 _SEED = 6_2026

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from de_an06_xl.demo.good_answers import Answers
-from de_an06_xl.form_rows import FormContext, form_rows
+from de_an06_xl.form.rows import FormContext, form_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any
 
 from de_an06_xl.dry_run.model import Cause, CauseKind
 from de_an06_xl.findings import show, show_day
-from de_an06_xl.form_rows import FormContext
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.load_rules import load_rules
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.plan import Role

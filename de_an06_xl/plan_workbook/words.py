@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from de_an06_xl.form_rows import DUTY_WORDS, SHAPE_WORDS
+from de_an06_xl.form.rows import DUTY_WORDS, SHAPE_WORDS
 from de_an06_xl.model.plan import ALL, COMMUNES, DEPARTMENTS, RELATED
 
 SHAPES = tuple(SHAPE_WORDS.items())

@@ -14,8 +14,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from de_an06_xl.form_names import slug
+from de_an06_xl.form.names import slug
 from de_an06_xl.model.cells import column_letters
+from de_an06_xl.output_files.write_file import write_whole
 from de_an06_xl.plan_workbook.columns import NO, SEPARATOR, YES, Column, Record, Sheet
 from de_an06_xl.plan_workbook.guide_text import GUIDE
 from de_an06_xl.plan_workbook.records import PlanBook, to_records
@@ -30,7 +31,6 @@ from de_an06_xl.plan_workbook.sheets import (
 )
 from de_an06_xl.plan_workbook.words import COLLECTIVE_WORDS
 from de_an06_xl.text.wrapped_lines import wrapped_lines
-from de_an06_xl.write_file import write_whole
 
 _TITLE_ROW, _NOTE_ROW, _HELP_ROW, _HEADER_ROW = 0, 1, 2, 3
 _FIRST = _HEADER_ROW + 1

@@ -22,7 +22,7 @@ from de_an06_xl.return_copy.package_parts import PackageParts
 from de_an06_xl.return_copy.relations import Relations
 from de_an06_xl.return_copy.sheet_index import Place, index_sheet
 from de_an06_xl.return_copy.workbook_sheets import Sheet, WorkbookSheets
-from de_an06_xl.sheet_scan import parse_address
+from de_an06_xl.workbook_file.sheet_scan import parse_address
 
 _SUFFIX = "_tra-lai.xlsx"
 

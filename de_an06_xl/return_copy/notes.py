@@ -15,7 +15,7 @@ from de_an06_xl.return_copy.package_parts import PackageParts
 from de_an06_xl.return_copy.relations import COMMENTS_TYPE, Relations, declare_part, declare_vml
 from de_an06_xl.return_copy.sheet_index import Place, SheetIndex
 from de_an06_xl.return_copy.xml_patch import Element, XmlPatch, xml_text
-from de_an06_xl.sheet_scan import parse_address
+from de_an06_xl.workbook_file.sheet_scan import parse_address
 
 NOTE_HEAD = "Kiểm tra biểu Đề án 06"
 _AUTHOR = "Đề án 06"

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from de_an06_xl.return_copy.xml_patch import Element, XmlPatch
-from de_an06_xl.sheet_scan import parse_address
+from de_an06_xl.workbook_file.sheet_scan import parse_address
 
 Place = tuple[int, int]
 """0-based row and column."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from de_an06_xl.form_rows import FormContext
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.half_up import half_up
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.score import UnitScore

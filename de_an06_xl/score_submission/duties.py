@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from de_an06_xl.form_rows import DUTY_WORDS, day_serial
+from de_an06_xl.form.rows import DUTY_WORDS, day_serial
 from de_an06_xl.half_up import half_up
 from de_an06_xl.model.score import ScoreRow
 from de_an06_xl.model.submission import Row

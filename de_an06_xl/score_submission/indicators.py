@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from de_an06_xl.form_rows import NOT_SCORED, SHAPE_WORDS
+from de_an06_xl.form.rows import NOT_SCORED, SHAPE_WORDS
 from de_an06_xl.half_up import half_up
 from de_an06_xl.model.score import ScoreRow
 from de_an06_xl.model.submission import Row

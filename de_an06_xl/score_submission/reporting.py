@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from de_an06_xl.form_rows import SENT_DATE_ROW, FormContext, day_serial
+from de_an06_xl.form.rows import SENT_DATE_ROW, FormContext, day_serial
 from de_an06_xl.half_up import half_up
 from de_an06_xl.load_rules import load_rules
 from de_an06_xl.model.finding import Finding

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from de_an06_xl.form_rows import ONGOING, FormContext, day_serial
+from de_an06_xl.form.rows import ONGOING, FormContext, day_serial
 from de_an06_xl.half_up import half_up
 from de_an06_xl.model.policy import TaskCurve
 from de_an06_xl.model.score import ScoreRow

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from de_an06_xl.model.plan import Plan
 from de_an06_xl.model.summary import Summary
-from de_an06_xl.write_file import write_whole
+from de_an06_xl.output_files.write_file import write_whole
 from de_an06_xl.write_report.build_template import TEMPLATE, build_report_template, template_texts
 from de_an06_xl.write_report.compose import compose_draft_note, compose_report, gather_facts
 from de_an06_xl.write_report.facts import Facts

@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from de_an06_xl.load_toml import DATA_DIR, build, read_toml
-from de_an06_xl.write_file import write_whole
+from de_an06_xl.output_files.write_file import write_whole
 from de_an06_xl.write_report.markup import NAMESPACE, paragraph
 from de_an06_xl.write_report.package import zip_package
 from de_an06_xl.write_report.styles import FONT, ID_OF_NAME, styles_part

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from de_an06_xl.errors import InputError
 from de_an06_xl.model.package import PackageFault
+from de_an06_xl.workbook_file.zip_parts import read_parts
 from de_an06_xl.write_report.markup import NAMESPACE, TableStyles, paragraph, table
 from de_an06_xl.write_report.package import same_bytes
 from de_an06_xl.write_report.parts import Kind, Paragraph
 from de_an06_xl.write_report.tables import Annex
-from de_an06_xl.zip_parts import read_parts
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -12,7 +12,7 @@ import io
 from pathlib import Path
 
 from de_an06_xl.model.summary import Summary
-from de_an06_xl.write_file import write_whole
+from de_an06_xl.output_files.write_file import write_whole
 from de_an06_xl.write_summary.book import Book, open_book
 from de_an06_xl.write_summary.data import write_data
 from de_an06_xl.write_summary.difficulties import write_difficulties

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from de_an06_xl.form_rows import day_serial
+from de_an06_xl.form.rows import day_serial
 from de_an06_xl.write_summary.row_heights import row_height
 from de_an06_xl.write_summary.styles import Styles
 

@@ -10,12 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 from de_an06_xl.conditions import condition
-from de_an06_xl.form_formulas import RowFormulas, messages_of, row_formulas, table_columns, words_in
-from de_an06_xl.form_identity import fingerprint
-from de_an06_xl.form_names import count_name, list_name, message_name, word_name
-from de_an06_xl.form_rows import SENT_DATE_ROW, Facts, FormContext, form_rows
-from de_an06_xl.lay_out_guide import lay_out_guide
-from de_an06_xl.lay_out_score import SheetCounts, lay_out_score
+from de_an06_xl.form.formulas import RowFormulas, messages_of, row_formulas, table_columns, words_in
+from de_an06_xl.form.identity import fingerprint
+from de_an06_xl.form.lay_out_guide import lay_out_guide
+from de_an06_xl.form.lay_out_score import SheetCounts, lay_out_score
+from de_an06_xl.form.names import count_name, list_name, message_name, word_name
+from de_an06_xl.form.rows import SENT_DATE_ROW, Facts, FormContext, form_rows
 from de_an06_xl.model.cells import cell_address, column_letters
 from de_an06_xl.model.form import Column, FormIdentity, FormLayout, SheetSpec
 from de_an06_xl.model.form_document import FormCell, FormDocument, FormSheet, InputCell, Style

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from de_an06_xl.form_formulas import day_test
-from de_an06_xl.form_names import SENT_DATE_NAME, constant_name, word_name
-from de_an06_xl.form_rows import NOT_SCORED, FormContext
+from de_an06_xl.form.formulas import day_test
+from de_an06_xl.form.names import SENT_DATE_NAME, constant_name, word_name
+from de_an06_xl.form.rows import NOT_SCORED, FormContext
 from de_an06_xl.model.cells import column_letters
 from de_an06_xl.model.form import SheetSpec
 from de_an06_xl.model.form_document import FormCell, FormSheet, Style

@@ -10,7 +10,7 @@ from typing import cast
 from xml.parsers import expat
 
 from de_an06_xl.model.package import PackageFault, PackageScan, SheetScan, SheetState
-from de_an06_xl.sheet_scan import BROKEN_XML, scan_sheet
+from de_an06_xl.workbook_file.sheet_scan import BROKEN_XML, scan_sheet
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from de_an06_xl.findings import make_finding
-from de_an06_xl.form_names import META_SHEET
+from de_an06_xl.form.names import META_SHEET
 from de_an06_xl.model.cells import CellGrid, SheetGrid
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.form import FormLayout, SheetSpec

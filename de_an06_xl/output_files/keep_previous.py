@@ -1,8 +1,8 @@
 """The last results stay beside the new one: ``tong-hop.truoc-1.xlsx`` is the one before, and so on.
 
 The result itself is never moved away: its content gets a second name (a hard link, or a copy where the disk
-has none), and only the complete new file takes its place (:mod:`de_an06_xl.write_file`). Whatever moment the power
-goes, a whole summary stands under the usual name.
+has none), and only the complete new file takes its place (:mod:`~de_an06_xl.output_files.write_file`).
+Whatever moment the power goes, a whole summary stands under the usual name.
 """
 
 from __future__ import annotations

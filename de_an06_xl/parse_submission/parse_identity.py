@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from de_an06_xl.find_tables import Table
 from de_an06_xl.find_unit import find_unit
 from de_an06_xl.findings import make_finding
-from de_an06_xl.form_rows import FormContext
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.model.cells import CellGrid, cell_address
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.form import FormIdentity, FormLayout
 from de_an06_xl.model.plan import Plan, Unit
-from de_an06_xl.read_entry import plain_text
+from de_an06_xl.read_form.find_tables import Table
+from de_an06_xl.read_form.read_entry import plain_text
 from de_an06_xl.text.normalize import code_key
 
 _PLACES = {"cell": "ô nhận dạng", "property": "thuộc tính tệp", "name": "tên vùng"}

@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from de_an06_xl.model.cells import CellRange, Formula, cell_address, column_index, column_letters
 from de_an06_xl.model.package import PackageFault, SheetScan
-from de_an06_xl.plain_sheet import PlainCells, split_plain_sheet
+from de_an06_xl.workbook_file.plain_sheet import PlainCells, split_plain_sheet
 
 MAX_ROW = 100_000
 MAX_COLUMN = 1_000

@@ -8,14 +8,14 @@ from functools import cache
 from typing import Any
 
 from de_an06_xl.conditions import Condition, condition
-from de_an06_xl.find_tables import Table
 from de_an06_xl.findings import make_finding
-from de_an06_xl.form_rows import Facts
+from de_an06_xl.form.rows import Facts
 from de_an06_xl.model.cells import ErrorValue, SheetGrid, cell_address, column_letters
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.form import Column, FormLayout
 from de_an06_xl.model.submission import Entry, Row, SheetRows
-from de_an06_xl.read_entry import (
+from de_an06_xl.read_form.find_tables import Table
+from de_an06_xl.read_form.read_entry import (
     Reading,
     list_reader,
     plain_text,

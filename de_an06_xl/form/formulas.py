@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from de_an06_xl.conditions import Condition, ExcelNames, condition
-from de_an06_xl.form_names import constant_name, message_name, word_name
+from de_an06_xl.form.names import constant_name, message_name, word_name
 from de_an06_xl.load_rules import NativeCheck, native_checks
 from de_an06_xl.model.cells import column_letters
 from de_an06_xl.model.finding import Severity

@@ -10,15 +10,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from de_an06_xl.errors import PeriodError, UnitError
-from de_an06_xl.find_tables import find_tables
 from de_an06_xl.findings import make_finding
-from de_an06_xl.form_rows import FormContext, form_rows
+from de_an06_xl.form.rows import FormContext, form_rows
 from de_an06_xl.model.cells import CellGrid
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.form import FormIdentity, FormLayout
 from de_an06_xl.model.submission import Submission
-from de_an06_xl.parse_identity import check_shown_identity, check_versions, explain_unit_name, read_identity
-from de_an06_xl.parse_rows import TableReader
+from de_an06_xl.parse_submission.parse_identity import (
+    check_shown_identity,
+    check_versions,
+    explain_unit_name,
+    read_identity,
+)
+from de_an06_xl.parse_submission.parse_rows import TableReader
+from de_an06_xl.read_form.find_tables import find_tables
 
 _INFO_SHEET = "TT"
 

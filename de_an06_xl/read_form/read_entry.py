@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from de_an06_xl.form_rows import LARGEST_NUMBER, LAST_SERIAL, day_serial, serial_day
+from de_an06_xl.form.rows import LARGEST_NUMBER, LAST_SERIAL, day_serial, serial_day
 from de_an06_xl.model.cells import ErrorValue
 from de_an06_xl.model.submission import EntryValue
 from de_an06_xl.text.dates import read_date

@@ -14,18 +14,18 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from de_an06_xl.build_forms.patch_package import patch_form_package
+from de_an06_xl.build_forms.row_heights import row_heights
+from de_an06_xl.build_forms.styles import FONT, STYLES
 from de_an06_xl.conditions import condition
-from de_an06_xl.form_formulas import row_formulas
-from de_an06_xl.form_names import IDENTITY_NAME, SHEET_PASSWORD, constant_name, list_name
-from de_an06_xl.form_row_heights import row_heights
-from de_an06_xl.form_rows import FormContext
-from de_an06_xl.form_styles import FONT, STYLES
-from de_an06_xl.lay_out_form import META_SHEET, Entries, lay_out_form
+from de_an06_xl.form.formulas import row_formulas
+from de_an06_xl.form.lay_out_form import META_SHEET, Entries, lay_out_form
+from de_an06_xl.form.names import IDENTITY_NAME, SHEET_PASSWORD, constant_name, list_name
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.model.cells import ErrorValue
 from de_an06_xl.model.form import FormIdentity, FormLayout
 from de_an06_xl.model.form_document import FormCell, FormDocument, FormSheet, InputCell, Style
-from de_an06_xl.patch_form_package import patch_form_package
-from de_an06_xl.write_file import write_whole
+from de_an06_xl.output_files.write_file import write_whole
 
 _FREEZE_COLUMNS = 2
 _FIRST_DAY, _FINAL_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from de_an06_xl.form_names import SHEET_PASSWORD
-from de_an06_xl.form_rows import FormContext
+from de_an06_xl.form.names import SHEET_PASSWORD
+from de_an06_xl.form.rows import FormContext
 from de_an06_xl.load_toml import DATA_DIR, only_keys, read_toml
 from de_an06_xl.model.form import FormLayout, SheetSpec
 from de_an06_xl.model.form_document import FormCell, FormSheet

@@ -1,0 +1,1 @@
+"""Finding the tables of a form in whatever came back, and reading single entries."""

@@ -1,0 +1,1 @@
+"""An .xlsx as a file: its bytes, parts and sheets, seen before any value is read."""
