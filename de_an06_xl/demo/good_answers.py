@@ -8,6 +8,10 @@ from typing import Any
 
 from de_an06_xl.form.rows import Facts, FormContext, form_rows, serial_day
 
+# The communes' shares, and what the province's figure must then be near.
+_COMMUNE_SHARES = (0.45, 0.99)
+_COMMUNE_MEAN = sum(_COMMUNE_SHARES) / 2
+
 Answers = dict[tuple[str, str, str], Any]
 
 _RESULTS = (
@@ -48,7 +52,7 @@ def good_answers(context: FormContext, random: Random) -> Answers:
     answers: Answers = {}
     _information(answers, context, random, suffix)
     for row_id, facts in rows["CT"].items():
-        _indicator(answers, row_id, facts, random)
+        _indicator(answers, row_id, facts, random, context)
     _agree_with_each_other(answers)
     for row_id, facts in rows["NV"].items():
         _task(answers, row_id, facts, context, random, suffix)
@@ -71,7 +75,7 @@ def _information(answers: Answers, context: FormContext, random: Random, suffix:
         "TT-05": "Cán bộ đầu mối của đơn vị",
         "TT-06": f"0214 3{random.randint(800, 899)} {random.randint(100, 999)}",
         "TT-07": "Thủ trưởng đơn vị",
-        "TT-08": f"{random.randint(20, 980)}/BC-{suffix}",
+        "TT-08": f"{random.randint(20, 9800)}/BC-{suffix}",
         "TT-09": sent,
         "TT-10": sent,
     }
@@ -79,12 +83,17 @@ def _information(answers: Answers, context: FormContext, random: Random, suffix:
         answers["TT", row, "value"] = value
 
 
-def _indicator(answers: Answers, row_id: str, facts: Facts, random: Random) -> None:
+def _indicator(answers: Answers, row_id: str, facts: Facts, random: Random, context: FormContext) -> None:
+    indicator = context.plan.indicator_by_id[row_id]
+    provincial = context.unit.group == "department"
+    if provincial:
+        # Monitors of one indicator look at one and the same figure of the province.
+        random = Random(row_id)  # noqa: S311 - made-up data, not a secret
+
     def put(column: str, value: Any) -> None:
         answers["CT", row_id, column] = value
 
-    draw = random.random()
-    if draw < 0.05:
+    if not provincial and random.random() < 0.05:
         put("state", "Không phát sinh")
         put("explanation", "Trong kỳ không phát sinh đối tượng thuộc phạm vi thống kê")
         return
@@ -99,8 +108,13 @@ def _indicator(answers: Answers, row_id: str, facts: Facts, random: Random) -> N
         put("denominator", baseline)
         put("numerator", round(baseline * random.uniform(0.2, 0.6)))
     else:
-        total = random.randint(400, 9000)
-        share = random.uniform(0.05, 0.3) if facts["direction"] == "≤" else random.uniform(0.45, 0.99)
+        total = random.randint(500_000, 900_000) if provincial else random.randint(400, 9000)
+        if facts["direction"] == "≤":
+            share = random.uniform(0.05, 0.3)
+        elif provincial and indicator.commune_level:
+            share = _COMMUNE_MEAN + random.uniform(-0.02, 0.02)
+        else:
+            share = random.uniform(*_COMMUNE_SHARES)
         put("denominator", total)
         put("numerator", max(1, min(total - 1, round(total * share))))
 
@@ -127,7 +141,7 @@ def _task(answers: Answers, row_id: str, facts: Facts, context: FormContext, ran
     last_day = context.period.last_day
     put("result", f"{random.choice(_RESULTS)} (đợt {random.randint(1, 9)}, {row_id}, {context.unit.name})")
     if facts["deadline_kind"] == "ongoing" or random.random() < 0.8:
-        put("document_no", f"{random.randint(20, 980)}/BC-{suffix}")
+        put("document_no", f"{random.randint(20, 9800)}/BC-{suffix}")
         put("document_date", last_day - dt.timedelta(days=random.randint(0, 20)))
     if facts["deadline_kind"] == "ongoing":
         put("state", "Đang triển khai")
@@ -144,7 +158,7 @@ def _task(answers: Answers, row_id: str, facts: Facts, context: FormContext, ran
             else last_day - dt.timedelta(days=random.randint(1, 60))
         )
         put("completion_date", done)
-        put("document_no", f"{random.randint(20, 980)}/BC-{suffix}")
+        put("document_no", f"{random.randint(20, 9800)}/BC-{suffix}")
         put("document_date", done)
         return
     put("state", "Đang triển khai")
