@@ -173,10 +173,15 @@ def test_a_formula_in_place_of_a_locked_text(tmp_path: Path, run: RunContext) ->
     assert (finding.code, finding.value) == ("F163", "=A1")
 
 
-def test_hidden_words_and_messages(tmp_path: Path, run: RunContext) -> None:
-    (finding,) = found(tmp_path, run, lambda book: book["_meta"].__setitem__("B3", "Không sao"))
-    assert (finding.code, finding.severity, finding.cell) == ("F164", Severity.ERROR, "B3")
-    assert "biểu gốc là" in finding.message
+@pytest.mark.parametrize("cell", ["A3", "C3"], ids=["a word", "an item of a list"])
+def test_hidden_words_and_lists(cell: str, tmp_path: Path, run: RunContext) -> None:
+    (finding,) = found(tmp_path, run, lambda book: book["_meta"].__setitem__(cell, "Không sao"))
+    assert (finding.code, finding.severity, finding.cell) == ("F164", Severity.NOTE, cell)
+    assert "biểu hiện hành là" in finding.message
+
+
+def test_the_wording_of_a_message_may_be_that_of_another_release(tmp_path: Path, run: RunContext) -> None:
+    assert found(tmp_path, run, lambda book: book["_meta"].__setitem__("B3", "Câu nhắc cũ")) == []
 
 
 def test_text_beside_the_form(tmp_path: Path, run: RunContext) -> None:

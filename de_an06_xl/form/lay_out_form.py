@@ -25,6 +25,8 @@ Entries = Mapping[tuple[str, str, str], Any]
 
 META_SHEET = "_meta"
 HEADER_ROW = 5
+MESSAGE_COLUMN = 1
+"""Where the hidden sheet keeps what the check column says."""
 
 
 def absolute(sheet: str, row: int, column: int, last_row: int | None = None) -> str:
@@ -196,7 +198,7 @@ def _lay_out_meta(layout: FormLayout, names: dict[str, str]) -> list[FormCell]:
     for row, word in enumerate(sorted(words), start=1):
         put(row, 0, word, word_name(word))
     for row, (code, message) in enumerate(messages_of(layout).items(), start=1):
-        put(row, 1, message, message_name(code))
+        put(row, MESSAGE_COLUMN, message, message_name(code))
     for column, spec in enumerate(layout.lists, start=2):
         cells += [FormCell(row, column, "plain", item) for row, item in enumerate(spec.items, start=1)]
         letters = column_letters(column)
