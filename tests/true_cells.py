@@ -33,9 +33,7 @@ def true_cells(package: bytes, sheet: str) -> dict[str, TrueCell]:
         }
         for entry in _all(part("xl/workbook.xml"), "sheet"):
             if entry.get("name") == sheet:
-                (target,) = {
-                    targets[value] for key, value in entry.attrib.items() if etree.QName(key).localname == "id"
-                }
+                (target,) = {targets[value] for key, value in entry.attrib.items() if _local(key) == "id"}
                 path = target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
                 strings = [_text(item) for item in _all(part("xl/sharedStrings.xml"), "si")]
                 return _cells(part(path), strings)
@@ -54,7 +52,11 @@ def _all(root: etree._Element | None, name: str) -> list[etree._Element]:
 
 
 def _is(node: etree._Element, name: str) -> bool:
-    return isinstance(node.tag, str) and etree.QName(node).localname == name
+    return isinstance(node.tag, str) and _local(node.tag) == name
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2].rpartition(":")[2]
 
 
 def _text(item: etree._Element) -> str:
@@ -64,7 +66,7 @@ def _text(item: etree._Element) -> str:
 
 def _cells(root: etree._Element | None, strings: list[str]) -> dict[str, TrueCell]:
     found = {}
-    for cell in _all(root, "c"):
+    for cell in (cell for row in _all(root, "row") for cell in row if _is(cell, "c")):
         kind = cell.get("t", "n")
         value = next((node for node in cell if _is(node, "v")), None)
         text = "".join(value.itertext()) if value is not None else ""

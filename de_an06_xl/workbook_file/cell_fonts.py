@@ -9,7 +9,8 @@ from __future__ import annotations
 from xml.parsers import expat
 
 from de_an06_xl.text.legacy_fonts import is_legacy_font
-from de_an06_xl.workbook_file.package_scan import WORKBOOK, elements, sheet_targets
+from de_an06_xl.workbook_file.main_parts import WORKBOOK
+from de_an06_xl.workbook_file.package_scan import elements, sheet_targets
 from de_an06_xl.workbook_file.zip_parts import read_parts
 
 _STYLES = "xl/styles.xml"

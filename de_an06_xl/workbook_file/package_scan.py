@@ -10,17 +10,15 @@ from typing import cast
 from xml.parsers import expat
 
 from de_an06_xl.model.package import PackageFault, PackageScan, SheetScan, SheetState
+from de_an06_xl.workbook_file.main_parts import STYLES, WORKBOOK, check_main_parts
 from de_an06_xl.workbook_file.sheet_scan import BROKEN_XML, scan_sheet
 
-WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STATES = ("visible", "hidden", "veryHidden")
 _LEGACY_FONT = re.compile(rb"""val="(\.Vn[\w .-]+|VNI-[\w .-]+)\"""")
 
 # Readers set memory aside for as many items as a part declares; a false number of ten digits kills the process.
 _DECLARED = re.compile(rb"""ount\s*=\s*["']\s*\+?(\d{8,})""")  # count, uniqueCount
-# The strings of all cells together; POI stops there too.
-MAX_TEXT = 10 * 1024 * 1024
 # More cell formats than the old .xls could hold: nobody made them by hand.
 MANY_FORMATS = 4_000
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -67,7 +65,7 @@ def scan_package(parts: dict[str, bytes]) -> PackageScan:
         raise PackageFault("F114", value=_other_kind(by_name))
     _refuse_macros(by_name)
     _check_counts(by_name)
-    _check_text(by_name)
+    check_main_parts(by_name)
     targets = sheet_targets(by_name[_RELATIONS])
     sheets: dict[str, SheetScan] = {}
     states: dict[str, SheetState] = {}
@@ -90,7 +88,7 @@ def scan_package(parts: dict[str, bytes]) -> PackageScan:
             date_1904 = element.attributes.get("date1904") in ("1", "true")
     if not sheets:
         raise PackageFault("F105", part=WORKBOOK)
-    styles = by_name.get("xl/styles.xml", b"")
+    styles = by_name.get(STYLES, b"")
     return PackageScan(
         sheets=sheets,
         states=states,
@@ -191,26 +189,6 @@ def _check_counts(by_name: dict[str, bytes]) -> None:
             declared = _DECLARED.search(plain)
             if declared:
                 raise PackageFault("F107", part=name, value=f"khai {declared[1][:12].decode()} mục")
-
-
-def _check_text(by_name: dict[str, bytes]) -> None:
-    """Refuse more text than any office writes by hand; short parts cannot hold it and are not looked at."""
-    for name, data in by_name.items():
-        if len(data) > MAX_TEXT and (name == "xl/sharedstrings.xml" or name.startswith("xl/worksheets/")):
-            length = 0
-
-            def count(text: str) -> None:
-                nonlocal length
-                length += len(text)
-                if length > MAX_TEXT:
-                    raise PackageFault("F126", part=name)  # noqa: B023 - called at once, in this turn only
-
-            parser = expat.ParserCreate()
-            parser.CharacterDataHandler = count
-            try:
-                parser.Parse(data, True)
-            except BROKEN_XML:
-                raise PackageFault("F105", part=name) from None
 
 
 def _named_parts(by_name: dict[str, bytes], names: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

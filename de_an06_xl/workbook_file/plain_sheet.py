@@ -100,13 +100,14 @@ def split_plain_sheet(data: bytes) -> PlainCells | None:
     if not _ROW_TAGS.fullmatch(between):
         return None
     columns, rows = pieces[1::4], pieces[2::4]
-    if len(set(zip(columns, rows, strict=True)) - {(None, None)}) != len(columns) - columns.count(None):
-        return None
+    used_columns, used_rows = list(filter(None, columns)), list(filter(None, rows))
+    if len(set(zip(used_columns, used_rows, strict=True))) != len(used_columns):
+        return None  # two cells at one place
     hidden = (int(number) - 1 for number in _HIDDEN_ROW.findall(between)) if b' hidden="' in between else ()
     return PlainCells(
         rest=rest,
-        last_row=max(map(int, filter(None, set(rows))), default=0) - 1,
-        last_column=max(map(_column, filter(None, set(columns))), default=-1),
+        last_row=max(map(int, set(used_rows)), default=0) - 1,
+        last_column=max(map(_column, set(used_columns)), default=-1),
         formulas=StoredFormulas(columns, rows, pieces[3::4]),
         hidden_rows=frozenset(hidden),
     )
