@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from de_an06_xl.cli.app import run_command_line
+from de_an06_xl.cli.exit_codes import CANNOT_RUN, DONE
 from de_an06_xl.errors import LockError, OutputError
 from de_an06_xl.output_files.lock_output import locked_output
 
@@ -138,3 +140,19 @@ def test_of_several_runs_that_find_a_stale_lock_one_gets_it(output: Path, tmp_pa
     start.touch()
     said = sorted(run.communicate()[0].strip() for run in runs)
     assert said == ["held", "refused", "refused", "refused"]
+
+
+def test_the_command_is_refused_with_code_2_and_leaves_the_old_result(
+    output: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "nop").mkdir()
+    output.write_bytes(b"old")
+    command = ["tong-hop", str(tmp_path / "nop"), "--ky", "2026-10", "--ra", str(output), "--jobs", "1"]
+    with locked_output(output):
+        assert run_command_line(command) == CANNOT_RUN
+        assert output.read_bytes() == b"old"
+    (sentence,) = capsys.readouterr().err.strip().splitlines()
+    assert sentence.startswith(f"Máy {HERE} đang tổng hợp")
+    assert run_command_line(command) == DONE
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"nop", output.name, "tổng hợp 10.truoc-1.xlsx"}
