@@ -166,6 +166,20 @@ def _attribute(parts: Parts, one: Mutation) -> None:
     _change(parts, one, change)
 
 
+def _into_value(parts: Parts, one: Mutation) -> None:
+    """Something inside or right beside the value of a cell, where it hurts most."""
+
+    def change(content: bytes) -> bytes:
+        found = list(_VALUE.finditer(content))
+        if not found:
+            return content
+        value = found[one.place % len(found)]
+        at = value.start() + one.extent // len(SNIPPETS) % (len(value[0]) + 1)
+        return content[:at] + SNIPPETS[one.extent % len(SNIPPETS)] + content[at:]
+
+    _change(parts, one, change)
+
+
 def _swap_values(parts: Parts, one: Mutation) -> None:
     def change(content: bytes) -> bytes:
         found = list(_VALUE.finditer(content))
@@ -210,6 +224,7 @@ PART_WAYS: dict[str, Callable[[Parts, Mutation], None]] = {
     "cut": lambda parts, one: _splice(parts, one, b"", 1 << 30),
     "double": _double,
     "attribute": _attribute,
+    "into value": _into_value,
     "swap values": _swap_values,
     "swap parts": _swap_parts,
     "double part": _double_part,

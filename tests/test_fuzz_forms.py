@@ -88,7 +88,8 @@ def _is_true(entry: Entry, cell: TrueCell | None) -> bool:
     except ValueError:
         return False
     if isinstance(value, int):
-        return value in (int(there), int(there) + 1462)
+        # A book may count from 1904; the serials before 1 March 1900 are a day off, for a leap day that never was.
+        return value in (int(there), int(there) + 1462) or (value == int(there) + 1 <= 60)
     return abs(float(value) - there) <= 1e-9 * max(1.0, abs(there))
 
 

@@ -53,6 +53,52 @@ def test_two_cells_at_one_place_are_refused(cells: str) -> None:
     assert fault.value.code == "F105"
 
 
+# what stands in a cell, of which some readers see 1 and others 12, or nothing
+DOUBTFUL = [
+    "<v>1<!-- x -->2</v>",
+    "<v>1<![CDATA[2]]></v>",
+    "<v>1<?x y?>2</v>",
+    "<v>&#49;2</v>",
+    "<v>1<v>2</v></v>",
+    "<v>1<x/>2</v>",
+    "<v>1</v><v>2</v>",
+    "<v>1</v><is><t>2</t></is>",
+    "<x:v>1</x:v>",
+    "<v>1</v><x:v>2</x:v>",
+    "<x:f>2</x:f><v>1</v>",
+]
+
+
+@pytest.mark.parametrize("inner", DOUBTFUL)
+def test_a_value_that_readers_see_differently_is_refused(inner: str) -> None:
+    xml = f'<sheetData><row r="1"><c r="A1">{inner}</c></row></sheetData>'
+    for data in (sheet(xml), sheet(xml).decode().encode("utf-16")):
+        with pytest.raises(PackageFault) as fault:
+            scan_sheet("T", data)
+        assert (fault.value.code, fault.value.words["part"]) == ("F105", "T!A1")
+
+
+def test_cells_of_another_prefix_than_the_sheet_are_refused() -> None:
+    for root, cell in (("", "x:"), ("x:", "")):
+        value = f'<{cell}c r="A1"><{cell}v>1</{cell}v></{cell}c>'
+        xml = f'<{cell}sheetData><{cell}row r="1">{value}</{cell}row></{cell}sheetData>'
+        with pytest.raises(PackageFault):
+            scan_sheet("T", sheet(xml, root))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A1" t="str"><f>B1</f><v>a &amp; b&#10;</v></c>',
+        '<c r="A1" t="inlineStr"><is><t>a<!-- x --> &amp; b</t></is></c>',
+        '<c r="A1"><f>1</f><v/></c>',
+        '<!-- x --><c r="A1"><!-- x --><v>1</v></c>',
+    ],
+)
+def test_what_every_reader_sees_alike_passes(cell: str) -> None:
+    assert scan_sheet("T", sheet(f'<sheetData><row r="1">{cell}</row></sheetData>')).last_row == 1
+
+
 def test_blank_cells_and_parts_of_one_cell_are_no_second_cell() -> None:
     cells = '<c r="A1" s="1"/><c r="A1"><f>1</f><v>1</v></c><c r="A1"/><c r="B1"><v>1</v><f>2</f></c>'
     assert scan_sheet("T", sheet(f'<sheetData><row r="1">{cells}</row></sheetData>')).last_column == 2

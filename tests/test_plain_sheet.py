@@ -108,7 +108,7 @@ AROUND = [
     ('<cols><col min="2" max="4" hidden="1"/></cols>', "", "hidden_columns", 3),
     ("", '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>', "merge_area", 4),
     ("", '<sheetData><row r="7"><c r="D7"><v>1</v></c></row></sheetData>', "last_row", 7),
-    ("", '<x:sheetData><x:row r="7"><x:c r="D7"><x:v>1</x:v></x:c></x:row></x:sheetData>', "last_column", 4),
+    ("", "<extLst><ext><x14:sparkline><xm:f>A1</xm:f></x14:sparkline></ext></extLst>", "last_column", 2),
     ('<dimension ref="A1:XFD1048576"/>', "", "false_dimension", "A1:XFD1048576"),
     ('<x:dimension ref="A1:XFD1048576"/>', "", "false_dimension", "A1:XFD1048576"),
     ('<dimension ref="B2"/>', "", "false_dimension", ""),

@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import dataclass
 
 from lxml import etree
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,27 @@ def _text(item: etree._Element) -> str:
 
 def _cells(root: etree._Element | None, strings: list[str]) -> dict[str, TrueCell]:
     found = {}
-    for cell in (cell for row in _all(root, "row") for cell in row if _is(cell, "c")):
-        kind = cell.get("t", "n")
-        value = next((node for node in cell if _is(node, "v")), None)
-        text = "".join(value.itertext()) if value is not None else ""
-        if kind == "inlineStr":
-            text = "".join(_text(node) for node in cell if _is(node, "is"))
-        elif kind == "s":
-            text = strings[int(text)] if text.strip().isdigit() and int(text) < len(strings) else ""
-        if text:
-            found[cell.get("r", "")] = TrueCell(kind, text)
+    for row in _all(root, "row"):
+        column = 0
+        for cell in row:
+            if not _is(cell, "c"):
+                continue
+            # A cell that does not say where it is stands right of the one before.
+            address = cell.get("r") or f"{get_column_letter(column + 1)}{row.get('r')}"
+            letters = address.rstrip("0123456789").replace("$", "")
+            column = column_index_from_string(letters) if letters.isalpha() and len(letters) <= 3 else column + 1
+            held = _held(cell, strings)
+            if held.text:
+                found[address] = held
     return found
+
+
+def _held(cell: etree._Element, strings: list[str]) -> TrueCell:
+    kind = cell.get("t", "n")
+    value = next((node for node in cell if _is(node, "v")), None)
+    text = "".join(value.itertext()) if value is not None else ""
+    if kind == "inlineStr":
+        text = "".join(_text(node) for node in cell if _is(node, "is"))
+    elif kind == "s":
+        text = strings[int(text)] if text.strip().isdigit() and int(text) < len(strings) else ""
+    return TrueCell(kind, text)

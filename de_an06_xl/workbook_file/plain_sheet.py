@@ -23,7 +23,7 @@ _CELL = re.compile(
     rb'<c r="(?:[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: s="[0-9]++")?+/>|'
     rb'([A-Z]{1,3}+)([1-9][0-9]{0,6}+)"(?: s="[0-9]++")?+(?: t="(?:s|str|n|b|inlineStr)")?+>'
     rb"(?:<f(" + _ATTRIBUTES + rb"(?:/|>[^<]*+</f))>)?+"
-    rb'(?:<v>[^<]*+</v>|<v/>|<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>|(?<=</f>))</c>)'
+    rb'(?:<v>[^<&]*+</v>|<v/>|<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>|(?<=</f>))</c>)'
 )
 _ROW_TAGS = re.compile(rb'(?:<row r="[1-9][0-9]{0,6}"' + _ATTRIBUTES + rb"(?:/|></row)>)*+")
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
@@ -93,7 +93,7 @@ def split_plain_sheet(data: bytes) -> PlainCells | None:
     if begin < len(_OPEN) or end < begin:
         return None
     body, rest = data[begin:end], data[:begin] + data[end:]
-    if (b"!" in rest and b"<!" in rest) or not _is_utf8(rest[:100], body):
+    if (b"!" in rest and b"<!" in rest) or b"<worksheet" not in rest or not _is_utf8(rest[:100], body):
         return None
     pieces = _CELL.split(body)
     between = b"".join(pieces[::4])

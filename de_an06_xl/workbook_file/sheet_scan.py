@@ -30,6 +30,7 @@ _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 _ORDINARY_DIMENSION = re.compile(rb'<dimension ref="([A-Z0-9:]+)"/>')
 _CELL_TAG = re.compile(rb"<(?:c|row|v|is|f)[\s/>]")
 _PREFIXED_TAG = re.compile(rb":(?:c|row|v|is|f|mergeCell|col|dimension)[\s/>]")
+_CELL_TAGS = frozenset({"c", "row", "v", "is", "f"})
 # What expat raises for XML that is not well-formed, in an unknown encoding, or in one it cannot take.
 BROKEN_XML = (expat.ExpatError, LookupError, ValueError)
 _TRUE = ("1", "true")
@@ -48,14 +49,14 @@ def scan_sheet(name: str, data: bytes) -> SheetScan:
 
 
 def _parse(name: str, data: bytes, plain: PlainCells | None = None) -> SheetScan:
-    scanner = _Scanner(name)
+    scanner = _Scanner(name, data)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     scanner.parser = parser
     if plain and _is_ordinary(data) and (said := _ORDINARY_DIMENSION.search(data)):
         scanner.dimension = said[1].decode()
     else:
-        parser.StartElementHandler = scanner.start
+        parser.StartElementHandler, parser.EndElementHandler = scanner.start, scanner.end
     try:
         parser.Parse(data, True)
     except BROKEN_XML:
@@ -87,15 +88,19 @@ def parse_range(text: str) -> CellRange:
 
 
 class _Scanner:
-    """Only start tags are followed; text is collected for formulas and error values alone.
+    """Tags are followed; text is collected for formulas and error values alone.
 
-    What was collected is complete when the next start tag comes: expat spends nothing on
-    the text of all other cells.
+    What was collected is complete when the next start tag comes: expat spends nothing on the text of all other
+    cells. Where readers disagree about a cell (two values, a value in pieces, a foreign prefix, two cells at one place)
+    the sheet is refused: one of them would show another number.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, data: bytes) -> None:
         self.parser: expat.XMLParserType
-        self._name = name
+        self._name, self._data = name, data
+        self._prefix: str | None = None
+        self._has_value = False
+        self._value_start = -1
         self._row = -1
         self._row_digits = ""
         self._address = self._reached = ""
@@ -117,15 +122,26 @@ class _Scanner:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if self._collecting:
             self._finish()
-        if ":" in tag:
-            if tag == "xm:f":
+        prefix, _, tag = tag.rpartition(":")
+        if self._prefix is None:
+            self._prefix = prefix
+        elif tag in _CELL_TAGS and prefix != self._prefix:
+            if tag == "f" and prefix == "xm":
                 return  # the range of a sparkline, format or list of Excel 2010, not the formula of a cell
-            tag = tag.rpartition(":")[2]
+            raise self._doubtful()
+        if self._value_start >= 0:
+            raise self._doubtful()
         if tag == "c":
             self._address = attributes.get("r") or self._next_address()
             self._reached = ""
+            self._has_value = False
             self._type = attributes.get("t", "")
         elif tag in {"v", "is"}:
+            if self._has_value:
+                raise self._doubtful()
+            self._has_value = True
+            if tag == "v":
+                self._value_start = self.parser.CurrentByteIndex
             if self._address != self._reached:
                 self._reach()
             if self._type == "e":
@@ -145,6 +161,14 @@ class _Scanner:
                 self._hidden_columns += int(last) - int(first) + 1
         elif tag == "dimension":
             self.dimension = attributes.get("ref", "")
+
+    def end(self, _tag: str) -> None:
+        """A value must be one piece of plain text: of "1<!-- -->2" and "&#49;2" some readers see but a part."""
+        if self._value_start >= 0:
+            value = self._data[self._value_start + 1 : self.parser.CurrentByteIndex]
+            self._value_start = -1
+            if b"<" in value or (b"&" in value and self._type != "str"):
+                raise self._doubtful()
 
     def result(self, plain: PlainCells | None) -> SheetScan:
         """What was seen, together with cells that did not come through the parser."""
@@ -202,6 +226,9 @@ class _Scanner:
         except ValueError:
             raise PackageFault("F105", part=f"{self._name}!{self._address[:12]}") from None
 
+    def _doubtful(self) -> PackageFault:
+        return PackageFault("F105", part=f"{self._name}!{self._address[:12]}")
+
     def _reach(self) -> None:
         """Count the current cell as holding something."""
         address = self._reached = self._address
@@ -213,8 +240,7 @@ class _Scanner:
         if row >= MAX_ROW or column >= MAX_COLUMN:
             raise PackageFault("F115", name=self._name, value=address)
         if (row, column) in self._seen:
-            # Readers disagree about which of two cells at one place counts.
-            raise PackageFault("F105", part=f"{self._name}!{address}")
+            raise self._doubtful()
         self._seen.add((row, column))
         self._last_row = max(self._last_row, row)
         self._last_column = max(self._last_column, column)
