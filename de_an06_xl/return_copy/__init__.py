@@ -18,11 +18,11 @@ from de_an06_xl.return_copy.findings_sheet import SHEET_NAME, TITLE, findings_sh
 from de_an06_xl.return_copy.mark_cells import NewStyle, restyle_cells
 from de_an06_xl.return_copy.note_text import note_text
 from de_an06_xl.return_copy.notes import StandingNotes, standing_notes, write_notes
-from de_an06_xl.return_copy.package_parts import PackageParts
-from de_an06_xl.return_copy.relations import Relations
-from de_an06_xl.return_copy.sheet_index import Place, index_sheet
-from de_an06_xl.return_copy.workbook_sheets import Sheet, WorkbookSheets
 from de_an06_xl.workbook_file.sheet_scan import parse_address
+from de_an06_xl.workbook_patch.package_parts import PackageParts
+from de_an06_xl.workbook_patch.relations import Relations
+from de_an06_xl.workbook_patch.sheet_index import Place, index_sheet
+from de_an06_xl.workbook_patch.workbook_sheets import Sheet, WorkbookSheets
 
 _SUFFIX = "_tra-lai.xlsx"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from de_an06_xl.model.finding import Severity
-from de_an06_xl.return_copy.xml_patch import Element, XmlPatch, change_tag
+from de_an06_xl.workbook_patch.xml_patch import Element, XmlPatch, change_tag
 
 FILL_RGB = {Severity.ERROR: "FFC7CE", Severity.QUERY: "FFEB9C", Severity.NOTE: "DDEBF7"}
 EMPTY_STYLES = (

@@ -10,8 +10,8 @@ from de_an06_xl.group_findings import GroupedFinding, group_findings
 from de_an06_xl.model.cells import cell_address, column_letters
 from de_an06_xl.model.finding import Finding, Severity
 from de_an06_xl.return_copy.cell_styles import FILL_RGB, CellStyles
-from de_an06_xl.return_copy.xml_patch import xml_text
 from de_an06_xl.text.wrapped_lines import wrapped_lines
+from de_an06_xl.workbook_patch.xml_patch import xml_text
 
 SHEET_NAME = "Phát hiện"
 # The first cell; an earlier sheet of ours is known by it.

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 
 from de_an06_xl.model.cells import cell_address
-from de_an06_xl.return_copy.sheet_index import Place, SheetIndex
-from de_an06_xl.return_copy.xml_patch import Element
+from de_an06_xl.workbook_patch.sheet_index import Place, SheetIndex
+from de_an06_xl.workbook_patch.xml_patch import Element
 
 NewStyle = Callable[[int], int]
 """Index of the cell format before → after."""

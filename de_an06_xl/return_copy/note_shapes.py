@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from de_an06_xl.return_copy.sheet_index import Place, SheetIndex
 from de_an06_xl.text.wrapped_lines import wrapped_lines
+from de_an06_xl.workbook_patch.sheet_index import Place, SheetIndex
 
 _EMPTY = (
     b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '

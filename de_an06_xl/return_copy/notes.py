@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from de_an06_xl.model.cells import cell_address
 from de_an06_xl.return_copy.note_shapes import blocks_in, change_shapes, empty_drawing
-from de_an06_xl.return_copy.package_parts import PackageParts
-from de_an06_xl.return_copy.relations import COMMENTS_TYPE, Relations, declare_part, declare_vml
-from de_an06_xl.return_copy.sheet_index import Place, SheetIndex
-from de_an06_xl.return_copy.xml_patch import Element, XmlPatch, xml_text
 from de_an06_xl.workbook_file.sheet_scan import parse_address
+from de_an06_xl.workbook_patch.package_parts import PackageParts
+from de_an06_xl.workbook_patch.relations import COMMENTS_TYPE, Relations, declare_part, declare_vml
+from de_an06_xl.workbook_patch.sheet_index import Place, SheetIndex
+from de_an06_xl.workbook_patch.xml_patch import Element, XmlPatch, xml_text
 
 NOTE_HEAD = "Kiểm tra biểu Đề án 06"
 _AUTHOR = "Đề án 06"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from de_an06_xl.return_copy.xml_patch import Element, XmlPatch
 from de_an06_xl.workbook_file.sheet_scan import parse_address
+from de_an06_xl.workbook_patch.xml_patch import Element, XmlPatch
 
 Place = tuple[int, int]
 """0-based row and column."""

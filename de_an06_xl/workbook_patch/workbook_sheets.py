@@ -6,9 +6,9 @@ import itertools
 import unicodedata
 from dataclasses import dataclass
 
-from de_an06_xl.return_copy.package_parts import PackageParts
-from de_an06_xl.return_copy.relations import STYLES_TYPE, WORKSHEET_TYPE, Relations, declare_part
-from de_an06_xl.return_copy.xml_patch import Element, XmlPatch, xml_text
+from de_an06_xl.workbook_patch.package_parts import PackageParts
+from de_an06_xl.workbook_patch.relations import STYLES_TYPE, WORKSHEET_TYPE, Relations, declare_part
+from de_an06_xl.workbook_patch.xml_patch import Element, XmlPatch, xml_text
 
 _WORKBOOK, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _MAX_NAME = 31

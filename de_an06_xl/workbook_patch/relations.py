@@ -6,8 +6,8 @@ import itertools
 import posixpath
 from dataclasses import dataclass
 
-from de_an06_xl.return_copy.package_parts import PackageParts
-from de_an06_xl.return_copy.xml_patch import XmlPatch, xml_text
+from de_an06_xl.workbook_patch.package_parts import PackageParts
+from de_an06_xl.workbook_patch.xml_patch import XmlPatch, xml_text
 
 _EMPTY = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
