@@ -222,6 +222,17 @@ def test_no_socket_and_no_pickle() -> None:
     assert {lib: outside(ALL, lib, ()) for lib in NEVER if outside(ALL, lib, ())} == {}
 
 
+def test_csv_is_written_in_one_guarded_place() -> None:
+    writing = ("csv.writer", "csv.DictWriter", "to_csv")
+    writers = {
+        name
+        for name, path in FILES.items()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and ast.unparse(node).endswith(writing)
+    }
+    assert writers == {f"{PACKAGE}.output_files.guarded_csv"}
+
+
 def test_check_functions_are_all_registered_from_their_package() -> None:
     families = {name for name, targets in ALL.items() if place(name) == "check_submission" and _registers(FILES[name])}
     assert len(families) >= 10
