@@ -16,8 +16,27 @@ from de_an06_xl.to_json.summary import json_number, summary_json
 
 SHAPE = {
     "counts": ["expected", "on_time", "late", "missing", "not_due", "rejected"],
-    "files": ["file", "sha256", "unit", "outcome", "reason", "codes"],
-    "units": ["unit", "name", "state", "score", "band", "components"],
+    "files": ["file", "sha256", "unit", "outcome", "reason", "codes", "identity"],
+    "units": [
+        "unit",
+        "name",
+        "group",
+        "state",
+        "due_date",
+        "received",
+        "days_late",
+        "file",
+        "reason",
+        "errors",
+        "queries",
+        "rank",
+        "score",
+        "band",
+        "components",
+        "coverage_pct",
+        "completeness_pct",
+        "rows",
+    ],
     "indicators": [
         "id",
         "target",
@@ -31,8 +50,22 @@ SHAPE = {
         "commune_reported",
         "commune_expected",
         "status",
+        "fallback",
+        "contributions",
     ],
-    "tasks": ["id", "units", "done", "done_late", "in_progress", "overdue", "not_started", "waiting"],
+    "tasks": [
+        "id",
+        "units",
+        "done",
+        "done_late",
+        "in_progress",
+        "overdue",
+        "not_started",
+        "waiting",
+        "no_answer",
+        "deadline",
+        "standings",
+    ],
 }
 
 
@@ -44,7 +77,20 @@ def through_json(summary: Any) -> dict[str, Any]:
 
 def test_keys_are_the_contract() -> None:
     result = through_json(full_month())
-    assert list(result) == ["period", "policy", "counts", "files", "units", "indicators", "tasks"]
+    assert list(result) == [
+        "period",
+        "plan",
+        "policy",
+        "form_version",
+        "last_day",
+        "due_date",
+        "as_of",
+        "counts",
+        "files",
+        "units",
+        "indicators",
+        "tasks",
+    ]
     assert list(result["counts"]) == SHAPE["counts"]
     for table in ("files", "units", "indicators", "tasks"):
         assert {tuple(item) for item in result[table]} == {tuple(SHAPE[table])}
@@ -85,15 +131,31 @@ def test_values() -> None:
         "commune_reported": 0,
         "commune_expected": 0,
         "status": "reached",
+        "fallback": False,
+        "contributions": [
+            {"unit": "SN-STP", "level": "monitor", "actual": 57.1429, "numerator": 2, "denominator": 3.5}
+        ],
     }
     unit = next(item for item in result["units"] if item["unit"] == "SN-STP")
     assert unit == {
         "unit": "SN-STP",
         "name": "Sở Tư pháp",
+        "group": "department",
         "state": "on_time",
+        "due_date": "2026-11-09",
+        "received": "2026-11-05",
+        "days_late": 0,
+        "file": "BM-01_2026-10_SN-STP.xlsx",
+        "reason": "",
+        "errors": 2,
+        "queries": 0,
+        "rank": 1,
         "score": 81.25,
         "band": "Hoàn thành tốt",
         "components": {"CT": 81.25, "NV": 78.25, "BC": 75.25, "TC": 72.25},
+        "coverage_pct": 87.5,
+        "completeness_pct": 96,
+        "rows": {},
     }
     assert [(item["file"], item["unit"], item["outcome"], item["codes"]) for item in result["files"]] == [
         ("BM-01_2026-10_SN-STP.xlsx", "SN-STP", "included", ["C202"]),
@@ -113,6 +175,24 @@ def test_words_stay_words() -> None:
     indicator = next(item for item in result["indicators"] if item["id"] == "CT-III.4")
     assert (indicator["actual"], indicator["status"]) == ("Đạt", "no_target")
     assert indicator["target"] == "Theo chỉ đạo của Bộ Công an"
+
+
+def test_contributions_and_standings_add_up() -> None:
+    result = through_json(full_month())
+    with_communes = [item for item in result["indicators"] if item["commune_reported"]]
+    assert len(with_communes) == 10
+    for item in with_communes:
+        communes = [part for part in item["contributions"] if part["level"] == "commune"]
+        assert len(communes) == item["commune_reported"]
+        assert sum(part["numerator"] for part in communes) == pytest.approx(item["commune_numerator"])
+    for item in result["indicators"]:
+        monitors = [part["unit"] for part in item["contributions"] if part["level"] == "monitor"]
+        assert item["actual_from"] == (monitors[0] if monitors else None)
+    for item in result["tasks"]:
+        standings = list(item["standings"].values())
+        assert len(standings) == item["units"]
+        for standing in ("done", "done_late", "in_progress", "overdue", "not_started", "waiting", "no_answer"):
+            assert standings.count(standing) == item[standing]
 
 
 NUMBERS = """

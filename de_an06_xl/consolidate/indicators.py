@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from de_an06_xl.form.rows import direction_of, target_of
@@ -10,7 +10,7 @@ from de_an06_xl.indicator_figures import Figure, total_figure, usable_figure
 from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Indicator, Plan, Target, TargetKind
-from de_an06_xl.model.summary import CheckedReturn, IndicatorRecord, IndicatorStatus
+from de_an06_xl.model.summary import CheckedReturn, Contribution, ContributionLevel, IndicatorRecord, IndicatorStatus
 
 _DONE_WORDS = ("Đạt", "Hoàn thành")
 
@@ -19,9 +19,10 @@ def indicator_record(
     indicator: Indicator, counted: Mapping[str, CheckedReturn], plan: Plan, period: Period, layout: FormLayout
 ) -> IndicatorRecord:
     """The province's figure is one monitor's, never a sum over monitors; the communes' is Σ / Σ."""
-    source, figure = _monitor_figure(indicator, counted, layout)
+    monitors = _monitor_figures(indicator, counted, layout)
+    source, figure = next(iter(monitors.items()), (None, None))
     communes = _commune_figures(indicator, counted, plan, layout)
-    total = total_figure(indicator, communes)
+    total = total_figure(indicator, list(communes.values()))
     target = target_of(indicator, period.year)
     return IndicatorRecord(
         id=indicator.id,
@@ -41,27 +42,31 @@ def indicator_record(
         commune_expected=sum(unit.group == "commune" for unit in plan.units) if indicator.commune_level else 0,
         status=_status(figure, target),
         monitors_text=indicator.monitors_text,
+        contributions=(*_contributions(monitors, "monitor"), *_contributions(communes, "commune")),
     )
 
 
-def _monitor_figure(
+def _monitor_figures(
     indicator: Indicator, counted: Mapping[str, CheckedReturn], layout: FormLayout
-) -> tuple[str | None, Figure | None]:
-    for monitor in indicator.monitors:
-        figure = _figure_of(monitor, indicator, counted, layout)
-        if figure:
-            return monitor, figure
-    return None, None
+) -> dict[str, Figure]:
+    """Monitor → its usable figure, the primary monitor first."""
+    figures = ((code, _figure_of(code, indicator, counted, layout)) for code in indicator.monitors)
+    return {code: figure for code, figure in figures if figure}
 
 
 def _commune_figures(
     indicator: Indicator, counted: Mapping[str, CheckedReturn], plan: Plan, layout: FormLayout
-) -> list[Figure]:
+) -> dict[str, Figure]:
     if not indicator.commune_level:
-        return []
+        return {}
     communes = (unit.code for unit in plan.units if unit.group == "commune")
-    figures = (_figure_of(code, indicator, counted, layout) for code in communes)
-    return [figure for figure in figures if figure and figure.numerator is not None]
+    figures = ((code, _figure_of(code, indicator, counted, layout)) for code in communes)
+    return {code: figure for code, figure in figures if figure and figure.numerator is not None}
+
+
+def _contributions(figures: Mapping[str, Figure], level: ContributionLevel) -> Iterator[Contribution]:
+    for unit, figure in figures.items():
+        yield Contribution(unit, level, figure.actual, figure.numerator, figure.denominator)
 
 
 def _figure_of(

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from de_an06_xl.form.rows import day_serial
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Plan, Task
 from de_an06_xl.model.submission import Row
-from de_an06_xl.model.summary import CheckedReturn, TaskRecord
+from de_an06_xl.model.summary import CheckedReturn, TaskRecord, TaskStanding
 
-Standing = Literal["done", "done_late", "in_progress", "overdue", "not_started", "waiting", "no_answer"]
-
-_UNFINISHED: dict[object, Standing] = {"Đang triển khai": "in_progress", "Chưa triển khai": "not_started"}
+_UNFINISHED: dict[object, TaskStanding] = {"Đang triển khai": "in_progress", "Chưa triển khai": "not_started"}
 _WAITING = ("Tạm dừng", "Chờ hướng dẫn")
 
 
@@ -44,6 +41,7 @@ def _record(task: Task, units: list[str], counted: Mapping[str, CheckedReturn], 
         waiting=found.count("waiting"),
         no_answer=found.count("no_answer"),
         overdue_units=tuple(code for code, standing in standings.items() if standing == "overdue"),
+        standings=tuple(standings.items()),
     )
 
 
@@ -51,7 +49,7 @@ def _row(task: Task, checked: CheckedReturn | None) -> Row | None:
     return checked.submission.sheets["NV"].rows.get(task.id) if checked else None
 
 
-def _standing(task: Task, row: Row | None, period: Period) -> Standing:
+def _standing(task: Task, row: Row | None, period: Period) -> TaskStanding:
     state = row.value("state") if row else None
     deadline = task.deadline.date
     if row and state == "Hoàn thành":

@@ -15,6 +15,8 @@ from de_an06_xl.model.submission import Submission
 Outcome = Literal["included", "included_late", "rejected", "superseded", "not_a_return"]
 UnitState = Literal["on_time", "late", "missing", "not_due"]
 IndicatorStatus = Literal["reached", "not_reached", "no_data", "no_target"]
+ContributionLevel = Literal["monitor", "commune"]
+TaskStanding = Literal["done", "done_late", "in_progress", "overdue", "not_started", "waiting", "no_answer"]
 
 SOON_DAYS = 60
 """How far ahead a deadline is announced (proposed)."""
@@ -37,6 +39,15 @@ STATUS_WORDS: dict[IndicatorStatus, str] = {
     "not_reached": "Chưa đạt",
     "no_data": "Chưa có số liệu",
     "no_target": "Không chấm điểm",
+}
+STANDING_WORDS: dict[TaskStanding, str] = {
+    "done": "Hoàn thành",
+    "done_late": "Hoàn thành trễ",
+    "in_progress": "Đang triển khai",
+    "overdue": "Quá hạn",
+    "not_started": "Chưa triển khai",
+    "waiting": "Tạm dừng, chờ hướng dẫn",
+    "no_answer": "Chưa báo cáo",
 }
 
 
@@ -106,12 +117,28 @@ class UnitRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Contribution:
+    """One unit's own figure of a chỉ tiêu: as the body that monitors it, or as a commune that adds to the sum.
+
+    ``numerator`` also carries a count or a current value, ``denominator`` a baseline; ``actual`` as in
+    :class:`IndicatorRecord`.
+    """
+
+    unit: str
+    level: ContributionLevel
+    actual: Fraction | str
+    numerator: Fraction | None
+    denominator: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorRecord:
     """One chỉ tiêu for the province.
 
     ``actual`` is the primary monitor's figure (percent 0–100, a count, a reduction in percent,
     or the qualitative word); ``commune_*`` come from Σ numerator / Σ denominator of the communes.
-    Figures are exact; rounding is the writer's business.
+    Figures are exact; rounding is the writer's business. ``contributions`` are the usable figures of the units
+    behind it: monitors in the order the plan names them, then communes in the plan's order.
     """
 
     id: str
@@ -131,6 +158,7 @@ class IndicatorRecord:
     commune_expected: int
     status: IndicatorStatus
     monitors_text: str = ""
+    contributions: tuple[Contribution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +166,8 @@ class TaskRecord:
     """One nhiệm vụ: how many assigned units stand where.
 
     The counts after ``units`` do not overlap; units without a usable answer are in
-    ``no_answer``, so all sum to ``units``. ``overdue_units`` names the overdue ones, in the plan's order.
+    ``no_answer``, so all sum to ``units``. ``overdue_units`` names the overdue ones, ``standings`` where each
+    assigned unit stands, in the plan's order.
     """
 
     id: str
@@ -155,6 +184,7 @@ class TaskRecord:
     waiting: int
     no_answer: int
     overdue_units: tuple[str, ...] = ()
+    standings: tuple[tuple[str, TaskStanding], ...] = ()
 
     def due_soon(self, last_day: dt.date) -> bool:
         """Whether units still have the task before them and its deadline is at most 60 days after ``last_day``."""

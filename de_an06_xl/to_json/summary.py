@@ -1,4 +1,7 @@
-"""The summary as ``da06 tong-hop --json`` prints it: keys and shapes are a public contract."""
+"""The summary as ``da06 tong-hop --json`` prints it: keys and shapes are a public contract.
+
+Keys may be added, never changed or taken away; :mod:`de_an06_xl.model.month_figures` is the same as a type.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from de_an06_xl.model.policy import COMPONENT_IDS
-from de_an06_xl.model.summary import FileRecord, IndicatorRecord, Summary, TaskRecord, UnitRecord
+from de_an06_xl.model.summary import Contribution, FileRecord, IndicatorRecord, Summary, TaskRecord, UnitRecord
 
 _ACTUAL_PLACES = 4
 _INPUT_PLACES = 6
@@ -21,7 +24,12 @@ def summary_json(summary: Summary) -> dict[str, Any]:
     """
     return {
         "period": summary.period,
+        "plan": summary.plan,
         "policy": summary.policy,
+        "form_version": summary.form_version,
+        "last_day": summary.last_day.isoformat(),
+        "due_date": summary.due_date.isoformat(),
+        "as_of": summary.as_of.isoformat(),
         "counts": summary.counts,
         "files": [_file(record) for record in summary.files],
         "units": [_unit(record) for record in summary.units],
@@ -55,19 +63,33 @@ def _file(record: FileRecord) -> dict[str, Any]:
         "outcome": record.outcome,
         "reason": record.reason,
         "codes": list(record.codes),
+        "identity": record.identity or None,
     }
 
 
 def _unit(record: UnitRecord) -> dict[str, Any]:
     score = record.score
-    points = {component.id: component.points for component in score.components} if score else {}
+    components = score.components if score else ()
+    points = {component.id: component.points for component in components}
     return {
         "unit": record.unit,
         "name": record.name,
+        "group": record.group,
         "state": record.state,
+        "due_date": record.due_date.isoformat(),
+        "received": record.received.isoformat() if record.received else None,
+        "days_late": record.days_late,
+        "file": record.file or None,
+        "reason": record.reason,
+        "errors": record.errors,
+        "queries": record.queries,
+        "rank": record.rank,
         "score": json_number(score.score, 2) if score else None,
         "band": score.band if score else None,
         "components": {component: json_number(points.get(component), 2) for component in COMPONENT_IDS},
+        "coverage_pct": json_number(score.coverage_pct, 2) if score else None,
+        "completeness_pct": json_number(score.completeness_pct, 2) if score else None,
+        "rows": {row.id: json_number(row.points, 2) for component in components for row in component.rows},
     }
 
 
@@ -85,6 +107,18 @@ def _indicator(record: IndicatorRecord) -> dict[str, Any]:
         "commune_reported": record.commune_reported,
         "commune_expected": record.commune_expected,
         "status": record.status,
+        "fallback": record.fallback,
+        "contributions": [_contribution(item) for item in record.contributions],
+    }
+
+
+def _contribution(item: Contribution) -> dict[str, Any]:
+    return {
+        "unit": item.unit,
+        "level": item.level,
+        "actual": _word_or_number(item.actual, _ACTUAL_PLACES),
+        "numerator": json_number(item.numerator, _INPUT_PLACES),
+        "denominator": json_number(item.denominator, _INPUT_PLACES),
     }
 
 
@@ -98,6 +132,9 @@ def _task(record: TaskRecord) -> dict[str, Any]:
         "overdue": record.overdue,
         "not_started": record.not_started,
         "waiting": record.waiting,
+        "no_answer": record.no_answer,
+        "deadline": record.deadline.isoformat() if record.deadline else None,
+        "standings": dict(record.standings),
     }
 
 
