@@ -40,3 +40,7 @@ class ReturnCopyError(Da06Error):
 
 class LockError(Da06Error):
     """Another run is writing the same result at this moment."""
+
+
+class StoreError(Da06Error):
+    """The store of past months cannot be used: missing, no store, unreachable, of another release."""

@@ -1,8 +1,9 @@
 """Fixtures that several test modules share.
 
 Tests with the fixture ``calc`` carry ``@pytest.mark.xdist_group("calc")``, those with ``demo`` the
-group ``demo``; run in parallel with ``pytest -n auto --dist loadgroup``, so that each group meets in
-one worker: one LibreOffice starts and the demonstration month is made once.
+group ``demo``, those with ``postgres`` the group ``postgres``; run in parallel with
+``pytest -n auto --dist loadgroup``, so that each group meets in one worker: one LibreOffice and one
+server start, and the demonstration month is made once.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import NoReturn
 
 import pytest
 from live_calc import CalcMissingError, LiveCalc
+from postgres_server import PostgresMissingError, PostgresServer
 
 from de_an06_xl.build_forms import build_form, form_file_name
 from de_an06_xl.form.lay_out_form import lay_out_form
@@ -46,6 +48,33 @@ def do_without_calc(problem: CalcMissingError, environment: Mapping[str, str]) -
     if environment.get("CI") == "true":
         pytest.fail(f"Không kiểm được biểu sống: {problem}")
     pytest.skip(f"Bỏ qua kiểm tra biểu sống: {problem}")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """One PostgreSQL server for the session; without it tests are skipped here, but fail on a build server."""
+    try:
+        server = PostgresServer()
+    except PostgresMissingError as problem:
+        do_without_postgres(problem, os.environ)
+    yield server
+    server.close()
+
+
+def do_without_postgres(problem: PostgresMissingError, environment: Mapping[str, str]) -> NoReturn:
+    """Skip with a clear word; on a build server nothing may go unproved, so fail there."""
+    if environment.get("CI") == "true":
+        pytest.fail(f"Không kiểm được kho trên máy chủ: {problem}")
+    pytest.skip(f"Bỏ qua kiểm tra kho trên máy chủ: {problem}")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgres"))])
+def store_place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new store may be made: a file, and a database of a real server."""
+    if request.param == "sqlite":
+        return str(tmp_path / "kho.db")
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.new_database()
 
 
 @pytest.fixture(scope="session")
