@@ -15,7 +15,17 @@ def half_up(value: Fraction | Decimal | int, places: int = 2) -> Decimal:
     >>> half_up(Fraction(10 * 14 * 690, 100 * 112))
     Decimal('8.63')
     """
-    exact, scale = Fraction(value), 10**places
+    exact = Fraction(value)
+    units = rounded_units(exact.numerator, exact.denominator, 10**places)
+    return Decimal((1 if exact < 0 else 0, tuple(map(int, str(abs(units)))), -places))
+
+
+def rounded_units(numerator: int, denominator: int, scale: int) -> int:
+    """``numerator / denominator`` in parts of ``1 / scale``, half away from zero; ``denominator`` above 0.
+
+    >>> rounded_units(2, 3, 100), rounded_units(-5, 1000, 100)
+    (67, -1)
+    """
     # One half of the last place more, then cut off: whole numbers only, so no digit is ever lost.
-    units = (abs(exact.numerator) * scale * 2 + exact.denominator) // (exact.denominator * 2)
-    return Decimal((1 if exact < 0 else 0, tuple(map(int, str(units))), -places))
+    units = (abs(numerator) * scale * 2 + denominator) // (denominator * 2)
+    return -units if numerator < 0 else units

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from de_an06_xl.model.form import FormLayout
-from de_an06_xl.model.plan import Indicator
+from de_an06_xl.model.plan import Indicator, Shape
 from de_an06_xl.model.submission import EntryValue, Row
 
 _HAS_DATA = "Có số liệu"
@@ -38,7 +38,7 @@ def usable_figure(row: Row, indicator: Indicator, layout: FormLayout) -> Figure 
     denominator = _number(row.value("denominator"))
     if denominator is None or denominator <= 0 or (indicator.shape == "ratio" and numerator > denominator):
         return None
-    return _quotient(indicator, numerator, denominator)
+    return Figure(percent_of(indicator.shape, numerator, denominator), numerator, denominator)
 
 
 def total_figure(indicator: Indicator, figures: Sequence[Figure]) -> Figure | None:
@@ -48,12 +48,14 @@ def total_figure(indicator: Indicator, figures: Sequence[Figure]) -> Figure | No
     numerator = sum((figure.numerator or Fraction() for figure in figures), Fraction())
     if indicator.shape == "count":
         return Figure(numerator, numerator)
-    return _quotient(indicator, numerator, sum((figure.denominator or Fraction() for figure in figures), Fraction()))
+    denominator = sum((figure.denominator or Fraction() for figure in figures), Fraction())
+    return Figure(percent_of(indicator.shape, numerator, denominator), numerator, denominator)
 
 
-def _quotient(indicator: Indicator, numerator: Fraction, denominator: Fraction) -> Figure:
-    part = denominator - numerator if indicator.shape == "reduction" else numerator
-    return Figure(100 * part / denominator, numerator, denominator)
+def percent_of(shape: Shape, numerator: Fraction, denominator: Fraction) -> Fraction:
+    """Percent 0–100, exact: the share, or for a reduction how much the value fell from the baseline."""
+    part = denominator - numerator if shape == "reduction" else numerator
+    return 100 * part / denominator
 
 
 def _number(value: EntryValue) -> Fraction | None:

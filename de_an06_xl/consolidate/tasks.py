@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from de_an06_xl.form.rows import day_serial
@@ -50,10 +51,14 @@ def _row(task: Task, checked: CheckedReturn | None) -> Row | None:
 
 
 def _standing(task: Task, row: Row | None, period: Period) -> TaskStanding:
-    state = row.value("state") if row else None
-    deadline = task.deadline.date
-    if row and state == "Hoàn thành":
-        completed = row.value("completion_date")
+    if row is None:
+        return "no_answer"
+    return standing_of(row.value("state"), row.value("completion_date"), task.deadline.date, period)
+
+
+def standing_of(state: object, completed: object, deadline: dt.date | None, period: Period) -> TaskStanding:
+    """Where one unit stands with one task: ``completed`` is a day serial where it is a date at all."""
+    if state == "Hoàn thành":
         late = deadline is not None and isinstance(completed, int) and completed > day_serial(deadline)
         return "done_late" if late else "done"
     if state in _UNFINISHED:

@@ -109,8 +109,11 @@ def form_rows(context: FormContext) -> dict[str, dict[str, Facts]]:
     duty_points = {points.id: points for points in policy.duties}
     return {
         "TT": {field[0]: _info_facts(*field, context) for field in INFO_FIELDS},
-        "CT": {indicator.id: _indicator_facts(indicator, context) for indicator in plan.indicators_of(unit)},
-        "NV": {task.id: _task_facts(task, role, policy) for task, role in plan.tasks_of(unit)},
+        "CT": {
+            indicator.id: indicator_facts(indicator, context.period.year, context.previous)
+            for indicator in plan.indicators_of(unit)
+        },
+        "NV": {task.id: task_facts(task, role, policy) for task, role in plan.tasks_of(unit)},
         "TC": {
             duty.id: _duty_facts(duty.name, duty.measure, duty_points[duty.id])
             for duty in plan.duties
@@ -142,8 +145,9 @@ def _info_facts(_id: str, name: str, needed: str, kind: str, context: FormContex
     return {"name": name, "needed": needed, "input_kind": kind, "given": given.get(_id)}
 
 
-def _indicator_facts(indicator: Indicator, context: FormContext) -> Facts:
-    target = target_of(indicator, context.period.year)
+def indicator_facts(indicator: Indicator, year: int, previous: Mapping[str, Decimal | str] | None = None) -> Facts:
+    """What a form of ``year`` says about one indicator; ``previous`` as in :class:`FormContext`."""
+    target = target_of(indicator, year)
     target_2030 = indicator.target_2030 or (indicator.target_2026 if target else None)
     return {
         "name": indicator.name,
@@ -153,7 +157,7 @@ def _indicator_facts(indicator: Indicator, context: FormContext) -> Facts:
         "direction": direction_of(target),
         "target": _target_cell(target),
         "target_2030": _target_cell(target_2030),
-        "previous": (context.previous or {}).get(indicator.id),
+        "previous": (previous or {}).get(indicator.id),
     }
 
 
@@ -163,7 +167,8 @@ def _target_cell(target: Target | None) -> Decimal | str | None:
     return target.value if target.value is not None else target.text
 
 
-def _task_facts(task: Task, role: Role, policy: ScoringPolicy) -> Facts:
+def task_facts(task: Task, role: Role, policy: ScoringPolicy) -> Facts:
+    """What a form says about one task to a unit with this role."""
     weight = policy.tasks.lead_weight if role is Role.LEAD else policy.tasks.coordinator_weight
     deadline: int | str
     if task.deadline.date is not None:

@@ -13,6 +13,7 @@ from de_an06_xl.half_up import half_up
 from de_an06_xl.model.score import ScoreRow
 from de_an06_xl.model.submission import Row
 from de_an06_xl.score_submission.cell_values import is_filled, number_in
+from de_an06_xl.score_submission.indicator_points import number_fault, raw_points
 from de_an06_xl.score_submission.wording import capped, number, points_text, quotient
 
 MAX_POINTS = Decimal(10)
@@ -69,7 +70,7 @@ def coverage_pct(rows: Sequence[tuple[Row, ScoreRow]]) -> Fraction | None:
 def _share_at_least(row: Row) -> ScoreRow:
     """≥ and bare %: r = min(1, actual / target), actual = 100 × numerator / denominator (mục 1)."""
     numerator, denominator, target = _numbers(row)
-    raw = 1000 * numerator / (denominator * target)
+    raw = _raw(row)
     needed = _step(numerator, denominator) * ceil(target * denominator / 100 / _step(numerator, denominator))
     return _scored(
         row,
@@ -85,7 +86,7 @@ def _share_at_most(row: Row) -> ScoreRow:
     numerator, denominator, target = _numbers(row)
     share = f"{number(numerator)}/{number(denominator)}"
     within = 100 * numerator <= target * denominator
-    raw = Fraction(10) if within else 10 * target * denominator / (100 * numerator)
+    raw = _raw(row)
     allowed = _step(numerator, denominator) * floor(target * denominator / 100 / _step(numerator, denominator))
     return _scored(
         row,
@@ -104,7 +105,7 @@ def _count(row: Row) -> ScoreRow:
     """Số lượng: r = min(1, actual / target) (mục 1)."""
     amount, _, target = _numbers(row)
     measure = str(row.facts["measure"]).lower()
-    raw = 10 * amount / target
+    raw = _raw(row)
     return _scored(
         row,
         raw,
@@ -117,7 +118,7 @@ def _count(row: Row) -> ScoreRow:
 def _reduction(row: Row) -> ScoreRow:
     """Mức giảm: (baseline − now) / baseline × 100 against the target; an increase is 0 (mục 1)."""
     now, baseline, target = _numbers(row)
-    raw = 1000 * (baseline - now) / (baseline * target)
+    raw = _raw(row)
     change = 100 * (baseline - now) / baseline
     allowed = _step(now, baseline) * floor(baseline * (100 - target) / 100 / _step(now, baseline))
     shown = f"Giảm {quotient(change)}%" if change >= 0 else f"Tăng {quotient(-change)}%"
@@ -157,22 +158,15 @@ def _step(*numbers: Fraction) -> Fraction:
     return Fraction(1) if all(value.denominator == 1 for value in numbers) else Fraction(1, 100)
 
 
+def _raw(row: Row) -> Fraction:
+    """10·r, neither capped nor rounded, of a row without a number fault."""
+    return Fraction(*raw_points(row.facts["shape"], row.facts["direction"], *_numbers(row)))
+
+
 def _number_fault(row: Row) -> str:
     """Why the row's numbers cannot be used; empty when they can."""
     numerator, denominator = number_in(row.value("numerator")), number_in(row.value("denominator"))
-    if numerator is None:
-        return "Tử số để trống hoặc không phải là số"
-    if numerator < 0:
-        return "Tử số âm"
-    if row.facts["shape"] == SHAPE_WORDS["count"]:
-        return ""
-    if denominator is None:
-        return "Mẫu số để trống hoặc không phải là số"
-    if denominator <= 0:
-        return "Mẫu số không lớn hơn 0"
-    if row.facts["shape"] == SHAPE_WORDS["ratio"] and numerator > denominator:
-        return "Tử số lớn hơn mẫu số"
-    return ""
+    return number_fault(row.facts["shape"], numerator, denominator) or ""
 
 
 def _state_fault(row: Row) -> str:
