@@ -44,3 +44,7 @@ class LockError(Da06Error):
 
 class StoreError(Da06Error):
     """The store of past months cannot be used: missing, no store, unreachable, of another release."""
+
+
+class BuildError(Da06Error):
+    """A generated file cannot be built here: a source or an engineer's tool is missing or wrong."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from de_an06_xl.build_macro_workbooks import build_macro_workbooks
 from de_an06_xl.build_templates import build_templates
 from de_an06_xl.issue_forms import make_folder
 from de_an06_xl.output_files.write_file import write_whole
@@ -20,4 +21,6 @@ def write_generated_files(root: Path) -> list[Path]:
     # The copy among the templates is there to be found and edited; the other one goes with the package.
     reports = [templates / "BaoCaoThang.docx", root / "de_an06_xl" / "data" / "report" / "mau-bao-cao.docx"]
     make_folder(reports[-1].parent)
-    return [*build_templates(templates), *map(build_report_template, reports), rules]
+    made = [*build_templates(templates), *map(build_report_template, reports), rules]
+    # Last: it needs an engineer's tool, and where that is missing the rest is made all the same.
+    return [*made, *build_macro_workbooks(templates)]

@@ -39,6 +39,19 @@ def reporting_period(text: str, plan: Plan) -> Period:
     return Period(id=f"{year:04d}-{month:02d}", first_day=first, last_day=last, due_date=due)
 
 
+def periods_of_plan(plan: Plan) -> list[str]:
+    """Every month the plan reports on, the first one first: ``2026-05`` … ``2030-12``."""
+    header = plan.header
+    months = [
+        f"{year:04d}-{month:02d}" for year in range(header.first_year, header.last_year + 1) for month in range(1, 13)
+    ]
+    return [
+        text
+        for text in months
+        if _days(int(text[:4]), int(text[5:]), plan.reporting.period_kind)[1] >= header.programme_start
+    ]
+
+
 def _days(year: int, month: int, kind: str) -> tuple[date, date]:
     if kind == "mid_month":
         before_year, before_month = (year, month - 1) if month > 1 else (year - 1, 12)

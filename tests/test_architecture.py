@@ -33,15 +33,16 @@ ADAPTERS = ("cli", "excel")
 # Library → the places that may import it at all; a module or a package.
 HOMES = {
     "python_calamine": ("read_cells",),
-    "xlsxwriter": ("build_forms", "write_summary", "plan_workbook", "write_dry_run"),
+    "xlsxwriter": ("build_forms", "write_summary", "plan_workbook", "write_dry_run", "build_macro_workbooks"),
     "typer": ("cli",),
     "rich": ("cli",),
+    "pyopenvba": ("build_macro_workbooks",),
     "xlwings": ("excel",),
     "sqlalchemy": ("history",),
     "docx": ("write_report",),
 }
 # Libraries too slow to load for a run that may not need them: only inside functions.
-NEVER_AT_START = ("pandas", "xlwings", "openpyxl", "sqlalchemy", "docx")
+NEVER_AT_START = ("pandas", "pyopenvba", "xlwings", "openpyxl", "sqlalchemy", "docx")
 # The product opens no socket and starts no other program.
 NEVER = ("socket", "ssl", "urllib", "http", "requests", "ftplib", "smtplib", "telnetlib", "webbrowser", "pickle")
 SHAPELESS = ("utils", "util", "helpers", "helper", "common", "misc", "tools", "base")
