@@ -20,6 +20,7 @@ from de_an06_xl.cli.generate_command import generate
 from de_an06_xl.cli.plan_command import show_plan
 from de_an06_xl.cli.plan_workbook_command import read_workbook, write_workbook
 from de_an06_xl.cli.score_command import score
+from de_an06_xl.cli.store_command import back_up_store, check_store, export_folder, list_runs, restore_store
 from de_an06_xl.cli.vietnamese_help import VietnameseCommand, VietnameseGroup, usage_error_vi
 from de_an06_xl.errors import Da06Error
 
@@ -34,6 +35,12 @@ def build_app() -> typer.Typer:
     plan.callback(invoke_without_command=True)(show_plan)
     plan.command("xuat", cls=VietnameseCommand)(write_workbook)
     plan.command("nhap", cls=VietnameseCommand)(read_workbook)
+    store = _group("Kho các kỳ đã tổng hợp: xem, kiểm tra, xuất, sao lưu.")
+    store.command("lich-su", cls=VietnameseCommand)(list_runs)
+    store.command("kiem-tra", cls=VietnameseCommand)(check_store)
+    store.command("xuat", cls=VietnameseCommand)(export_folder)
+    store.command("sao-luu", cls=VietnameseCommand)(back_up_store)
+    store.command("khoi-phuc", cls=VietnameseCommand)(restore_store)
     for name, command in (
         ("demo", demo),
         ("bieu-mau", issue_month),
@@ -45,6 +52,7 @@ def build_app() -> typer.Typer:
     ):
         app.command(name, cls=VietnameseCommand)(command)
     app.add_typer(plan, name="ke-hoach")
+    app.add_typer(store, name="kho")
     return app
 
 

@@ -14,6 +14,7 @@ from de_an06_xl.cli.output import print_json, print_table, progress_bar, say
 from de_an06_xl.cli.plan_option import PlanWorkbook
 from de_an06_xl.cli.report_option import ReportFile, ReportTemplateFile, check_report_options, write_report_option
 from de_an06_xl.cli.return_option import ReturnFolder, give_back_to_units
+from de_an06_xl.cli.store_option import StorePlace, optional_store
 
 if TYPE_CHECKING:
     from de_an06_xl.model.summary import Summary
@@ -34,6 +35,7 @@ def consolidate(
     report_path: ReportFile = None,
     report_template: ReportTemplateFile = None,
     return_folder: ReturnFolder = None,
+    store_place: StorePlace = None,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
     plan_workbook: PlanWorkbook = None,
     jobs: Jobs = None,
@@ -52,9 +54,18 @@ def consolidate(
     _check_output(path)
     check_report_options(report_path, report_template)
     with locked_output(path):
+        # Not kept open meanwhile: a database connection must not be carried into worker processes.
+        with optional_store(store_place, create=True):
+            pass
         with progress_bar("Đọc, kiểm tra, chấm điểm", len(files_in(folder))) as step:
             results = read_month(folder, period, run, register, step, jobs)
         summary = consolidate_month(results, period, run, register, day)
+        stored = None
+        with optional_store(store_place) as store:
+            # Before the workbook: a run that ends between the two is complete in the store, and the next one
+            # finds the same summary there and writes the workbook.
+            if store:
+                stored = store.append_month(summary, run.layout, dt.datetime.now().astimezone())
         write_summary_file(summary, path)
         report = write_report_option(summary, run, report_path, report_template)
     if return_folder:
@@ -66,6 +77,11 @@ def consolidate(
     say(f"Bảng tổng hợp: {path}", to_error=as_json)
     if report:
         say(report, to_error=as_json)
+    if stored:
+        say(
+            f"Đã lưu vào kho: kỳ {stored.period}, bản {stored.version}; mã chuỗi {stored.chain_hash[:16]}.",
+            to_error=as_json,
+        )
     with_errors = any(finding.severity == "error" for finding in summary.findings)
     return DONE_WITH_ERRORS if with_errors or summary.counts["rejected"] else DONE
 

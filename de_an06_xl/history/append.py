@@ -13,6 +13,8 @@ from de_an06_xl.history.digest import (
     FINDING_COLUMNS,
     FIRST,
     POINT_COLUMNS,
+    RETURN_COLUMNS,
+    UNIT_COLUMNS,
     VALUE_COLUMNS,
     chain_hash,
     rows_hash,
@@ -67,7 +69,9 @@ def append_run(connection: Connection, summary: Summary, layout: FormLayout, at:
     run["version"] = version
     units = [_unit_row(unit, run["id"]) for unit in summary.units]
     returns, contents = _returns(connection, summary, layout, run["id"])
-    run["chain_hash"] = chain_hash(previous_hash, run, units, returns)
+    run["units_hash"] = rows_hash(units, UNIT_COLUMNS)
+    run["returns_hash"] = rows_hash(returns, RETURN_COLUMNS)
+    run["chain_hash"] = chain_hash(previous_hash, run)
 
     connection.execute(insert(schema.runs), [run])
     if is_new:

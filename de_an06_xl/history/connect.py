@@ -132,13 +132,13 @@ def plain_errors(url: URL) -> Iterator[None]:
             raise LockError(
                 f"Một lần chạy khác đang ghi vào kho {shown} và chưa xong. Hãy đợi lần đó xong rồi chạy lại."
             ) from None
-        raise StoreError(f"Không đọc, ghi được kho {shown} ({_reason(fault)}).") from None
+        raise StoreError(f"Không đọc, ghi được kho {shown} ({plain_reason(str(fault.orig))}).") from None
     except SQLAlchemyError:
         raise StoreError(f"Không mở được kho {shown}. Hãy kiểm tra địa chỉ và thư viện của loại kho này.") from None
 
 
-def _reason(fault: Any) -> str:
-    words = str(fault.orig)
+def plain_reason(words: str) -> str:
+    """What a driver said, in Vietnamese, with the remedy."""
     for said, vietnamese in (
         ("not a database", "tệp này không phải là kho"),
         ("malformed", "tệp kho đã hỏng; hãy khôi phục từ bản sao lưu"),

@@ -30,7 +30,19 @@ RETURN_COLUMNS = (
     "points_hash",
 )
 UNIT_COLUMNS = ("unit", "state", "due_date", "received", "days_late", "score", "band", "rank", "file", "reason")
-RUN_COLUMNS = ("id", "at", "period", "version", "plan", "policy", "form_version", "as_of", "summary_hash")
+RUN_COLUMNS = (
+    "id",
+    "at",
+    "period",
+    "version",
+    "plan",
+    "policy",
+    "form_version",
+    "as_of",
+    "summary_hash",
+    "units_hash",
+    "returns_hash",
+)
 
 Stored = Mapping[Any, Any]
 
@@ -50,15 +62,9 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def chain_hash(previous: str, run: Stored, units: Iterable[Stored], returns: Iterable[Stored]) -> str:
-    """The link of a run: the link before it, the run, its units, its returns with the hashes of their content."""
-    parts = [
-        previous,
-        canonical([run[column] for column in RUN_COLUMNS]),
-        rows_hash(units, UNIT_COLUMNS),
-        rows_hash(returns, RETURN_COLUMNS),
-    ]
-    return text_hash("\n".join(parts))
+def chain_hash(previous: str, run: Stored) -> str:
+    """The link of a run: the link before it and the run with the fingerprints of everything that belongs to it."""
+    return text_hash(previous + canonical([run[column] for column in RUN_COLUMNS]))
 
 
 def canonical(value: Any) -> str:

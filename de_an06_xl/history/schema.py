@@ -69,6 +69,8 @@ def tables() -> Tables:
         text("form_version"),
         text("as_of"),
         text("summary_hash"),
+        text("units_hash"),
+        text("returns_hash"),
         text("previous_hash"),
         text("chain_hash"),
         Index("runs_by_period", "period", "id"),

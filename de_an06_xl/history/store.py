@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from de_an06_xl.history import append, lookup, verify
+from de_an06_xl.history import append, backup, export, lookup, verify
 from de_an06_xl.history.connect import WAIT_SECONDS, connect, reading, url_of, writing
 from de_an06_xl.history.lookup import Words
 from de_an06_xl.model.form import FormLayout
@@ -129,3 +129,12 @@ class Store:
         """Every place where the store no longer says what was written; empty when it is whole."""
         with reading(self.engine) as connection:
             return list(verify.tampering(connection))
+
+    def export(self, folder: Path) -> list[str]:
+        """The whole store as CSV and JSON in a new folder; see :func:`~de_an06_xl.history.export.export_store`."""
+        with reading(self.engine) as connection:
+            return export.export_store(connection, folder)
+
+    def back_up(self, path: Path) -> None:
+        """The whole store as one file, itself a store; see :func:`~de_an06_xl.history.backup.back_up`."""
+        backup.back_up(self.engine, path)

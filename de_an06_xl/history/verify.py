@@ -9,13 +9,15 @@ from de_an06_xl.history.digest import (
     FINDING_COLUMNS,
     FIRST,
     POINT_COLUMNS,
+    RETURN_COLUMNS,
+    UNIT_COLUMNS,
     VALUE_COLUMNS,
     chain_hash,
     rows_hash,
     text_hash,
 )
 from de_an06_xl.history.schema import tables
-from de_an06_xl.model.history import Tampering
+from de_an06_xl.model.history import Tampering, moment_vi
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -34,13 +36,20 @@ def tampering(connection: Connection) -> Iterator[Tampering]:
     yield from _strays(connection)
 
 
+def count_runs(connection: Connection) -> int:
+    """How many runs the store holds."""
+    from sqlalchemy import func, select
+
+    return connection.scalar(select(func.count()).select_from(tables().runs)) or 0
+
+
 def _runs(connection: Connection) -> Iterator[Tampering]:
     from sqlalchemy import select
 
     schema = tables()
     previous, expected_id = FIRST, 1
     for run in connection.execute(select(schema.runs).order_by(schema.runs.c.id)).mappings().all():
-        place = f"Lần chạy {run['id']} (kỳ {run['period']}, {run['at']})"
+        place = f"Lần chạy {run['id']} (kỳ {run['period']}, {moment_vi(run['at'])})"
         if run["id"] != expected_id:
             yield Tampering(f"Lần chạy {expected_id}", f"Đã bị xóa khỏi bảng runs. {_REMEDY}")
         returns = _rows(connection, schema.returns, "run_id", run["id"])
@@ -50,8 +59,12 @@ def _runs(connection: Connection) -> Iterator[Tampering]:
                 yield from _content(connection, stored, place)
         if run["previous_hash"] != previous:
             yield Tampering(place, f"Không nối với lần chạy trước trong chuỗi mã. {_REMEDY}")
-        if chain_hash(run["previous_hash"], run, units, returns) != run["chain_hash"]:
-            yield Tampering(place, f"Bảng runs, units hoặc returns khác với khi ghi. {_REMEDY}")
+        if chain_hash(run["previous_hash"], run) != run["chain_hash"]:
+            yield Tampering(place, f"Bảng runs (lần chạy) khác với khi ghi. {_REMEDY}")
+        if rows_hash(units, UNIT_COLUMNS) != run["units_hash"]:
+            yield Tampering(place, f"Bảng units (tình trạng, điểm của đơn vị) khác với khi ghi. {_REMEDY}")
+        if rows_hash(returns, RETURN_COLUMNS) != run["returns_hash"]:
+            yield Tampering(place, f"Bảng returns (tệp đã nhận) khác với khi ghi. {_REMEDY}")
         yield from _summary(connection, run, place)
         previous, expected_id = run["chain_hash"], run["id"] + 1
 

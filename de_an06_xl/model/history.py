@@ -28,6 +28,11 @@ class StoredRun:
     as_of: dt.date
     chain_hash: str
 
+    @property
+    def at_vi(self) -> str:
+        """The moment as people write it."""
+        return moment_vi(self.at)
+
 
 @dataclass(frozen=True, slots=True)
 class StoredReturn:
@@ -122,3 +127,15 @@ class Tampering:
 
     place: str
     reason: str
+
+
+def moment_vi(moment: str) -> str:
+    """A moment in ISO 8601 as people write it; anything else as it stands.
+
+    >>> moment_vi("2026-11-10T08:30:00+07:00")
+    '08:30 ngày 10/11/2026'
+    """
+    try:
+        return f"{dt.datetime.fromisoformat(moment):%H:%M ngày %d/%m/%Y}"
+    except ValueError:
+        return moment
