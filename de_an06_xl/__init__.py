@@ -5,6 +5,7 @@ The flow goes one way::
     plan data ──build_forms──▶ one form per unit and month (.xlsx) ──officer──▶ filled form
     filled form ─open_workbook─▶ safe parts ─read_cells─▶ CellGrid ─parse_submission─▶ Submission + findings
        ─check_integrity─▶ ─check_submission─▶ findings ─score_submission─▶ UnitScore   (one unit: pure after reading)
+    one return ─digest_return─▶ ReturnDigest: what the province keeps of it, and all that leaves a worker process
     many units ─check_province─▶ findings ─consolidate─▶ Summary ─write_summary─▶ .xlsx ─write_report─▶ .docx
     findings ─return_copy─▶ each unit's own file, annotated
 

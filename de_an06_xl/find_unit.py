@@ -8,10 +8,9 @@ both, and somebody has to ask.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from de_an06_xl.load_old_units import load_old_units
@@ -74,9 +73,19 @@ def code_in(text: str) -> str:
     return match[1] if match else ""
 
 
-@lru_cache(maxsize=4)
+_KEPT_INDEXES = 4
+_indexes: deque[tuple[tuple[Unit, ...], _Index]] = deque(maxlen=_KEPT_INDEXES)
+
+
 def _index(units: tuple[Unit, ...]) -> _Index:
-    return _Index(units, load_old_units())
+    # Known by being the very same tuple: to hash some thousands of units for every file would take longer than the
+    # search itself.
+    for known, index in _indexes:
+        if known is units:
+            return index
+    index = _Index(units, load_old_units())
+    _indexes.append((units, index))
+    return index
 
 
 class _Index:

@@ -10,6 +10,7 @@ from pathlib import Path
 from de_an06_xl.errors import Da06Error, OutputError
 from de_an06_xl.explain_score import explain_score, row_names
 from de_an06_xl.explanation_lines import explanation_lines
+from de_an06_xl.model.digest import ReturnDigest
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.summary import CheckedReturn, RefusedFile
 from de_an06_xl.output_files.write_file import write_whole
@@ -34,7 +35,7 @@ class CopyTask:
 
 
 def give_back(
-    results: Iterable[CheckedReturn | RefusedFile],
+    results: Iterable[CheckedReturn | ReturnDigest | RefusedFile],
     places: Mapping[str, Path],
     folder: Path,
     run: RunContext,
@@ -69,9 +70,11 @@ def write_copy(task: CopyTask) -> str:
     return ""
 
 
-def _task(result: CheckedReturn | RefusedFile, path: Path, folder: Path, run: RunContext) -> CopyTask | None:
-    if isinstance(result, CheckedReturn):
-        names = row_names(run.context_of(result.submission.identity))
+def _task(
+    result: CheckedReturn | ReturnDigest | RefusedFile, path: Path, folder: Path, run: RunContext
+) -> CopyTask | None:
+    if not isinstance(result, RefusedFile):
+        names = row_names(run.context_of(result.identity))
         lines = tuple(explanation_lines(explain_score(result.score, names)))
     elif any(finding.code.startswith(_READABLE_REFUSALS) for finding in result.findings):
         lines = ()

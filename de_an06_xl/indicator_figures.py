@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from de_an06_xl.model.digest import Figure
 from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.plan import Indicator, Shape
 from de_an06_xl.model.submission import EntryValue, Row
 
+__all__ = ["Figure", "total_figure", "usable_figure"]
+
 _HAS_DATA = "Có số liệu"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A usable result of one row: percent 0–100, a count, a reduction in percent, or a qualitative word."""
-
-    actual: Fraction | str
-    numerator: Fraction | None = None
-    denominator: Fraction | None = None
 
 
 def usable_figure(row: Row, indicator: Indicator, layout: FormLayout) -> Figure | None:

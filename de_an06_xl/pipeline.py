@@ -1,8 +1,11 @@
 """The run as one visible list: from a file to a checked return, from a folder to the summary.
 
     open_workbook → read_cells → parse_submission → check_integrity → check_submission
-        → score_submission                                                               (one file)
+        → score_submission → digest_return                                               (one file)
     … → check_province → consolidate → write_summary, write_report                   (the province)
+
+Everything of one file happens where the file is read, in worker processes; of a month only digests come back, one
+after the other, so that memory hardly grows with the number of files.
 
 This is the only place where the stages meet. One bad file never stops a run: whatever goes
 wrong with it becomes a finding of that file.
@@ -13,28 +16,37 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from de_an06_xl.check_integrity import check_integrity
 from de_an06_xl.check_submission import check_submission
+from de_an06_xl.digest_return import digest_return
+from de_an06_xl.encode_result import Decoder, encode_result
 from de_an06_xl.errors import InputError
 from de_an06_xl.find_unit import unit_hint
 from de_an06_xl.findings import make_finding
+from de_an06_xl.model.digest import ReturnDigest
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.package import RefusedWorkbook, SafeWorkbook
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.summary import CheckedReturn, Receipt, RefusedFile, Summary
 from de_an06_xl.open_workbook import open_workbook, unit_in_name
 from de_an06_xl.parse_submission import parse_submission
-from de_an06_xl.process_files import Loss, process_files
+from de_an06_xl.process_files import Loss, process_files, stream_files
+from de_an06_xl.process_in_executor import stream_in_executor
 from de_an06_xl.read_cells import read_cells
 from de_an06_xl.run_context import RunContext
 from de_an06_xl.score_submission import score_submission
 
 Progress = Callable[[str], None]
 """Called once per finished file with its name."""
+
+AnyResult = TypeVar("AnyResult", CheckedReturn | RefusedFile, ReturnDigest | RefusedFile)
 
 UNEXPECTED = "F198"
 OTHER_PERIOD = "F130"
@@ -67,8 +79,28 @@ def process_file(task: FileTask, run: RunContext) -> CheckedReturn | RefusedFile
     except MemoryError:
         return _lost(task, Loss.DIED)
     except Exception:
-        finding = make_finding(UNEXPECTED, task.name)
-        return RefusedFile(task.name, "", "rejected", (finding,), unit_in_name(task.path.name))
+        return _unforeseen(task)
+
+
+def digest_file(task: FileTask, run: RunContext) -> bytes:
+    """Like :func:`process_file`, with the digest in place of the return, encoded; what workers answer with."""
+    try:
+        result = process_file(task, run)
+        return encode_result(digest_checked(result, run) if isinstance(result, CheckedReturn) else result)
+    except MemoryError:
+        return encode_result(_lost(task, Loss.DIED))
+    except Exception:
+        return encode_result(_unforeseen(task))
+
+
+def digest_checked(checked: CheckedReturn, run: RunContext) -> ReturnDigest:
+    """What the province keeps of one return."""
+    return digest_return(checked, run.context_of(checked.identity), run.layout)
+
+
+def _unforeseen(task: FileTask) -> RefusedFile:
+    finding = make_finding(UNEXPECTED, task.name)
+    return RefusedFile(task.name, "", "rejected", (finding,), unit_in_name(task.path.name))
 
 
 def _lost(task: FileTask, loss: Loss) -> RefusedFile:
@@ -120,9 +152,9 @@ def _process(task: FileTask, opened: SafeWorkbook, run: RunContext) -> CheckedRe
     return CheckedReturn(task.name, opened.sha256, submission, findings, score)
 
 
-def _with_hint(result: CheckedReturn | RefusedFile, run: RunContext) -> CheckedReturn | RefusedFile:
+def _with_hint(result: AnyResult, run: RunContext) -> AnyResult | RefusedFile:
     """A refused file that does not say whose it is, with the unit its name points at."""
-    if isinstance(result, CheckedReturn) or result.unit or result.outcome != "rejected":
+    if not isinstance(result, RefusedFile) or result.unit or result.outcome != "rejected":
         return result
     unit = unit_hint(result.file, run.plan)
     if unit is None:
@@ -178,6 +210,10 @@ def files_in(folder: Path) -> list[Path]:
     return sorted(paths)
 
 
+def _month_tasks(folder: Path, period: Period, register: Mapping[str, Receipt] | None) -> list[FileTask]:
+    return [FileTask(path, path.relative_to(folder).as_posix(), period.id, register) for path in files_in(folder)]
+
+
 def process_folder(
     folder: Path,
     period: Period,
@@ -190,8 +226,7 @@ def process_folder(
 
     ``jobs`` limits the worker processes (default: one per processor).
     """
-    tasks = [FileTask(path, path.relative_to(folder).as_posix(), period.id, register) for path in files_in(folder)]
-    results = _process_all(tasks, run, jobs, progress)
+    results = _process_all(_month_tasks(folder, period, register), run, jobs, progress)
     returns = [result for result in results if isinstance(result, CheckedReturn)]
     return returns, [result for result in results if isinstance(result, RefusedFile)]
 
@@ -203,17 +238,59 @@ def read_month(
     register: Mapping[str, Receipt] | None = None,
     progress: Progress | None = None,
     jobs: int | None = None,
-) -> list[CheckedReturn | RefusedFile]:
-    """Every file of the folder processed for ``period``, with what shows only when units are compared."""
+    executor: Executor | None = None,
+) -> list[ReturnDigest | RefusedFile]:
+    """Every file of the folder processed for ``period``, with what shows only when units are compared.
+
+    Files are read by at most ``jobs`` worker processes (default: one per processor), or by ``executor``, any
+    ``concurrent.futures.Executor`` whose workers see the folder under the same path.
+    """
     from de_an06_xl.check_province import check_province
 
-    returns, refused = process_folder(folder, period, run, register, progress, jobs)
-    returns = _with_findings(returns, check_province(returns, run.plan, period, run.layout))
-    return [*returns, *refused]
+    results = _digests(_month_tasks(folder, period, register), run, progress, jobs, executor)
+    returns = [result for result in results if isinstance(result, ReturnDigest)]
+    by_file: dict[str, list[Finding]] = {}
+    for finding in check_province(returns, run.plan, period):
+        by_file.setdefault(finding.file, []).append(finding)
+    compared = (_with_findings(digest, by_file.get(digest.file, [])) for digest in returns)
+    return [*compared, *(result for result in results if isinstance(result, RefusedFile))]
+
+
+def _digests(
+    tasks: list[FileTask],
+    run: RunContext,
+    progress: Progress | None,
+    jobs: int | None,
+    executor: Executor | None,
+) -> list[ReturnDigest | RefusedFile]:
+    """One result for each task, in their order; each is taken in as soon as it is there."""
+    work, lost = partial(digest_file, run=run), _lost_encoded
+    stream = (
+        stream_in_executor(executor, tasks, work, lost, jobs=jobs)
+        if executor
+        else stream_files(tasks, work, lost, jobs=jobs)
+    )
+    decoder = Decoder()
+    results: dict[int, ReturnDigest | RefusedFile] = {}
+    with closing(stream):
+        for index, content in stream:
+            results[index] = _with_hint(decoder.decode(content), run)
+            if progress:
+                progress(tasks[index].name)
+    return [results[index] for index in range(len(tasks))]
+
+
+def _lost_encoded(task: FileTask, loss: Loss) -> bytes:
+    return encode_result(_lost(task, loss))
+
+
+def _with_findings(digest: ReturnDigest, findings: list[Finding]) -> ReturnDigest:
+    """Findings added to a return; its score stays as it is."""
+    return replace(digest, findings=(*digest.findings, *findings)) if findings else digest
 
 
 def consolidate_month(
-    results: Iterable[CheckedReturn | RefusedFile],
+    results: Iterable[ReturnDigest | RefusedFile],
     period: Period,
     run: RunContext,
     register: Mapping[str, Receipt] | None = None,
@@ -223,7 +300,7 @@ def consolidate_month(
     from de_an06_xl.consolidate import consolidate
 
     results = list(results)
-    returns = [result for result in results if isinstance(result, CheckedReturn)]
+    returns = [result for result in results if isinstance(result, ReturnDigest)]
     refused = [result for result in results if isinstance(result, RefusedFile)]
     receipts = run.receipts(period.id, register)
     return consolidate(returns, refused, run.plan, run.policy(period), period, run.layout, receipts, as_of)
@@ -237,21 +314,11 @@ def consolidate_folder(
     as_of: dt.date | None = None,
     progress: Progress | None = None,
     jobs: int | None = None,
+    executor: Executor | None = None,
 ) -> Summary:
-    """Tổng hợp: the province's month from a folder of returns."""
-    results = read_month(folder, period, run, register, progress, jobs)
+    """Tổng hợp: the province's month from a folder of returns; see :func:`read_month` for who reads them."""
+    results = read_month(folder, period, run, register, progress, jobs, executor)
     return consolidate_month(results, period, run, register, as_of)
-
-
-def _with_findings(returns: list[CheckedReturn], findings: Iterable[Finding]) -> list[CheckedReturn]:
-    """Each finding added to its file; scores stay as they are."""
-    by_file: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_file.setdefault(finding.file, []).append(finding)
-    return [
-        replace(checked, findings=(*checked.findings, *by_file[checked.file])) if checked.file in by_file else checked
-        for checked in returns
-    ]
 
 
 def write_summary_file(summary: Summary, path: Path) -> None:

@@ -19,8 +19,8 @@ import sys
 import time
 import warnings
 from collections import deque
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection, wait
@@ -67,20 +67,39 @@ def process_files(
 ) -> list[Result]:
     """``work`` on each task in a worker process; results in the order of ``tasks``.
 
+    ``done`` is called here, once per task, in order of completion. All else as with :func:`stream_files`.
+    """
+    results: dict[int, Result] = {}
+    with closing(stream_files(tasks, work, lost, jobs=jobs, limits=limits)) as finished:
+        for index, result in finished:
+            results[index] = result
+            if done:
+                done(result)
+    return [results[index] for index in range(len(tasks))]
+
+
+def stream_files(
+    tasks: Sequence[Task],
+    work: Callable[[Task], Result],
+    lost: Callable[[Task, Loss], Result],
+    *,
+    jobs: int | None = None,
+    limits: Limits | None = None,
+) -> Generator[tuple[int, Result], None, None]:
+    """``work`` on each task in a worker process; each result with its task's number as soon as it is there.
+
     ``lost`` (called here) makes the result of a task whose worker died or ran out of time; an exception
-    out of ``work`` counts as death. ``done`` is called here, once per task, in order of completion.
-    ``jobs`` limits the workers (default: one per processor). ``work``, tasks and results must be picklable.
-    An interrupt (Ctrl-C) ends every worker and is passed on.
+    out of ``work`` counts as death. ``jobs`` limits the workers (default: one per processor). ``work``, tasks
+    and results must be picklable. An interrupt (Ctrl-C) ends every worker and is passed on; so does closing.
     """
     if not tasks:
-        return []
+        return
     workers = min(jobs or os.cpu_count() or 1, max(1, len(tasks) // _WORTH_A_WORKER))
-    run = _Run(tasks, work, lost, limits or Limits(), done)
+    run = _Run(tasks, work, lost, limits or Limits())
     try:
-        run.in_workers(workers)
+        yield from run.in_workers(workers)
     except _NoWorkersError:
-        run.in_this_process()
-    return run.results()
+        yield from run.in_this_process()
 
 
 def can_start_workers() -> bool:
@@ -110,33 +129,32 @@ class _Run(Generic[Task, Result]):
         work: Callable[[Task], Result],
         lost: Callable[[Task, Loss], Result],
         limits: Limits,
-        done: Callable[[Result], None] | None,
     ) -> None:
-        self._tasks, self._work, self._lost = tasks, work, lost
-        self._limits, self._done = limits, done
+        self._tasks, self._work, self._lost, self._limits = tasks, work, lost, limits
         self._waiting = deque(range(len(tasks)))
         self._tries = [0] * len(tasks)
-        self._results: dict[int, Result] = {}
+        self._left = set(range(len(tasks)))
+        self._finished: deque[tuple[int, Result]] = deque()
         self._workers: list[_Worker] = []
 
-    def results(self) -> list[Result]:
-        return [self._results[index] for index in range(len(self._tasks))]
+    def in_this_process(self) -> Iterator[tuple[int, Result]]:
+        """What is finished but not given out yet, then what is left, without any worker."""
+        yield from self._finished
+        for index in sorted(self._left):
+            # What has ended a worker before must not end this process.
+            task = self._tasks[index]
+            yield index, self._lost(task, Loss.DIED) if self._tries[index] else self._work(task)
 
-    def in_this_process(self) -> None:
-        for index, task in enumerate(self._tasks):
-            if self._tries[index] and index not in self._results:
-                # It has ended a worker before: it must not end this process.
-                self._finish(index, self._lost(task, Loss.DIED))
-            elif index not in self._results:
-                self._finish(index, self._work(task))
-
-    def in_workers(self, count: int) -> None:
-        """Raises :class:`_NoWorkersError` when workers cannot be had; finished results stay."""
+    def in_workers(self, count: int) -> Iterator[tuple[int, Result]]:
+        """Raises :class:`_NoWorkersError` when workers cannot be had; what is finished by then stays finished."""
         try:
             for _ in range(count):
                 self._start()
-            while len(self._results) < len(self._tasks):
-                self._step()
+            while self._left or self._finished:
+                while self._finished:
+                    yield self._finished.popleft()
+                if self._left:
+                    self._step()
         finally:
             for worker in self._workers:
                 worker.stop()
@@ -200,9 +218,8 @@ class _Run(Generic[Task, Result]):
             self._start()
 
     def _finish(self, index: int, result: Result) -> None:
-        self._results[index] = result
-        if self._done:
-            self._done(result)
+        self._left.discard(index)
+        self._finished.append((index, result))
 
 
 class _Worker:

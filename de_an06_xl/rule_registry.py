@@ -51,14 +51,20 @@ class Registry(Generic[Material, Found]):
                 yield code, hit
 
 
+def reason_place(rule: Rule, row_id: str) -> tuple[str, str] | None:
+    """Row id and column of the reason that closes the rule's query at row ``row_id``; ``None``: nothing closes it."""
+    if not rule.closes_with:
+        return None
+    return (GENERAL_REASON_ROW, "value") if rule.closes_with == GENERAL_REASON_ROW else (row_id, rule.closes_with)
+
+
 def is_closed(rule: Rule, row: Row, submission: Submission) -> bool:
     """Whether the reason that closes the rule's query at ``row`` has been given."""
-    if not rule.closes_with:
+    place = reason_place(rule, row.id)
+    if place is None:
         return False
-    if rule.closes_with != GENERAL_REASON_ROW:
-        return row.value(rule.closes_with) is not None
-    reason = submission.sheets["TT"].rows.get(GENERAL_REASON_ROW)
-    return reason is not None and reason.value("value") is not None
+    reason = row if place[0] == row.id else submission.sheets["TT"].rows.get(place[0])
+    return reason is not None and reason.value(place[1]) is not None
 
 
 def enough(missing: Missing, values: Sequence[object]) -> bool:

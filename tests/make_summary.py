@@ -11,10 +11,12 @@ from good_entries import good_entries
 from make_submission import make_submission
 
 from de_an06_xl.consolidate import consolidate
+from de_an06_xl.digest_return import digest_return
 from de_an06_xl.form.rows import FormContext, day_serial
 from de_an06_xl.load_form import load_form
 from de_an06_xl.load_plan import load_plan
 from de_an06_xl.load_policy import load_policies, policy_for
+from de_an06_xl.model.digest import ReturnDigest
 from de_an06_xl.model.finding import Finding, Severity
 from de_an06_xl.model.policy import COMPONENT_IDS
 from de_an06_xl.model.score import ComponentScore, UnitScore
@@ -85,13 +87,21 @@ def make_finding_at(file: str, **parts: str) -> Finding:
     return Finding(severity=Severity.ERROR, file=file, **texts)
 
 
+def digest(checked: CheckedReturn) -> ReturnDigest:
+    """What the province keeps of ``checked``."""
+    context = FormContext(PLAN, POLICY, PERIOD, PLAN.unit_by_code[checked.identity.unit])
+    return digest_return(checked, context, LAYOUT)
+
+
 def summarise(
     returns: Sequence[CheckedReturn] = (),
     refused: Sequence[RefusedFile] = (),
     register: Mapping[str, Receipt] | None = None,
     as_of: dt.date | None = None,
 ) -> Summary:
-    return consolidate(returns, refused, PLAN, POLICY, PERIOD, LAYOUT, register or {}, as_of)
+    return consolidate(
+        [digest(checked) for checked in returns], refused, PLAN, POLICY, PERIOD, LAYOUT, register or {}, as_of
+    )
 
 
 def full_month() -> Summary:

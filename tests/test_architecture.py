@@ -22,6 +22,7 @@ STAGES = (
     "check_integrity",
     "check_submission",
     "score_submission",
+    "digest_return",
     "check_province",
     "consolidate",
     "write_summary",

@@ -23,8 +23,9 @@ from make_summary import (
 )
 
 from de_an06_xl.consolidate import consolidate
-from de_an06_xl.consolidate.data import MASKED, PERSONAL_DATA_RULES
 from de_an06_xl.consolidate.tasks import task_records
+from de_an06_xl.digest_return import digest_return
+from de_an06_xl.digest_return.values import MASKED, PERSONAL_DATA_RULES
 from de_an06_xl.form.rows import FormContext, day_serial
 from de_an06_xl.load_rules import load_rules
 from de_an06_xl.model.cells import ErrorValue
@@ -271,7 +272,10 @@ def test_qualitative_target_of_2030() -> None:
     for word in ("Đạt", "Hoàn thành", "Chưa hoàn thành"):
         submission = make_submission(context, LAYOUT, row("CT-IV.5", state="Có số liệu", qualitative=word))
         checked = CheckedReturn("a.xlsx", "0", submission, (), make_score(monitor, "1", "x"))
-        item = indicator_of(consolidate([checked], [], PLAN, POLICY, period, LAYOUT, {}, None), "CT-IV.5")
+        item = indicator_of(
+            consolidate([digest_return(checked, context, LAYOUT)], [], PLAN, POLICY, period, LAYOUT, {}, None),
+            "CT-IV.5",
+        )
         statuses.append(item.status)
     assert (statuses, item.target) == (["reached", "reached", "not_reached"], "Đảm bảo")
 
@@ -370,7 +374,8 @@ def test_deadline_day_itself_is_not_overdue() -> None:
     unit = next(unit for unit in PLAN.units if task.id in {item.id for item, _ in PLAN.tasks_of(unit)})
     checked = make_return(unit.code, {("NV", task.id, "state"): "Đang triển khai"})
     period = reporting_period(f"{task.deadline.date:%Y-%m}", PLAN)
-    record = next(item for item in task_records({unit.code: checked}, PLAN, period) if item.id == task.id)
+    of_unit = digest_return(checked, FormContext(PLAN, POLICY, period, unit), LAYOUT)
+    record = next(item for item in task_records({unit.code: of_unit}, PLAN) if item.id == task.id)
     assert (record.overdue, record.in_progress) == (0, 1)
 
 
@@ -400,7 +405,7 @@ def test_data_is_tidy_and_traceable() -> None:
 
 def test_data_of_one_row_lies_together_in_the_order_of_the_plan() -> None:
     summary = full_month()
-    blocks = [summary.data[0].row_id]
+    blocks = [next(iter(summary.data)).row_id]
     for item in summary.data:
         if item.row_id != blocks[-1]:
             blocks.append(item.row_id)

@@ -16,48 +16,37 @@ from de_an06_xl.check_province import (  # noqa: F401 - importing a family regis
 from de_an06_xl.check_province.registry import Hit, Province, province_rule
 from de_an06_xl.findings import make_finding, show, show_day
 from de_an06_xl.load_rules import load_rules
-from de_an06_xl.model.finding import Finding
-from de_an06_xl.model.form import FormLayout
+from de_an06_xl.model.digest import ReturnDigest
+from de_an06_xl.model.finding import Finding, Rule
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Plan
-from de_an06_xl.model.summary import CheckedReturn
-from de_an06_xl.rule_registry import is_closed
-from de_an06_xl.text.personal_data import mask_personal_data
+from de_an06_xl.rule_registry import reason_place
 
 __all__ = ["check_province"]
 
 
-def check_province(returns: Sequence[CheckedReturn], plan: Plan, period: Period, layout: FormLayout) -> list[Finding]:
+def check_province(returns: Sequence[ReturnDigest], plan: Plan, period: Period) -> list[Finding]:
     """The findings of family T about the returns of one period, ordered by file and code. Pure."""
     rules = load_rules()
-    province = Province(tuple(returns), plan, period, layout)
-    found = [
-        _finding(code, hit, layout)
-        for code, hit in province_rule.hits(province)
-        if hit.row is None or not is_closed(rules[code], hit.row, hit.checked.submission)
-    ]
+    province = Province(tuple(returns), plan, period)
+    found = [_finding(code, hit) for code, hit in province_rule.hits(province) if not _is_closed(rules[code], hit)]
     return sorted(found, key=lambda finding: (finding.file, finding.code))
 
 
-def _finding(code: str, hit: Hit, layout: FormLayout) -> Finding:
-    file, row = hit.checked.file, hit.row
-    if row is None:
-        return make_finding(code, file, **hit.words)
-    column = layout.sheet_by_code[row.sheet].column_by_code[hit.column]
-    header = str(row.facts["name"]) if column.type == "by_row" else column.header
-    value = row.value(hit.column)
+def _is_closed(rule: Rule, hit: Hit) -> bool:
+    return hit.cell is not None and reason_place(rule, hit.cell.row_id) in hit.digest.reasons
+
+
+def _finding(code: str, hit: Hit) -> Finding:
+    cell = hit.cell
+    if cell is None:
+        return make_finding(code, hit.digest.file, **hit.words)
     words = {
-        "sheet": hit.checked.submission.sheets[row.sheet].name,
-        "cell": row.entries[hit.column].cell,
-        "row_id": row.id,
-        "value": _shown(value),
-        "column": header,
+        "sheet": cell.sheet,
+        "cell": cell.cell,
+        "row_id": cell.row_id,
+        "value": show_day(cell.value) if isinstance(cell.value, int) else show(cell.value),
+        "column": cell.header,
         **hit.words,
     }
-    return make_finding(code, file, **words)
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, str):
-        return mask_personal_data(value)
-    return show_day(value) if isinstance(value, int) else show(value)
+    return make_finding(code, hit.digest.file, **words)

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
 from de_an06_xl.check_province.registry import Hit, Province, province_rule
-from de_an06_xl.model.submission import Row
-from de_an06_xl.text.normalize import clean
-from de_an06_xl.text.personal_data import mask
+from de_an06_xl.model.digest import ComparedCell
 
 SAME_PAIRS = 4
 """From so many equal pairs of numbers on, one return looks copied from the other (proposed)."""
-LONG_TEXT = 60
 SAME_TEXT_UNITS = 3
-"""A text of this length in so many returns was written once and copied (proposed)."""
-PHONE_DIGITS = 8
+"""A long text in so many returns was written once and copied (proposed)."""
 
 # Numbers that many units share by nature.
-_TRIVIAL = (0, 1, 100)
-# Documents a unit issues itself: sheet, row, column of the number; sheet, row, column of the date.
+_TRIVIAL = frozenset(map(Decimal, (0, 1, 100)))
+# Documents a unit issues itself: row and column of the number; row and column of the date.
 _OWN_DOCUMENTS = (
-    (("TT", "TT-08", "value"), ("TT", "TT-09", "value")),
-    (("TC", "TC-b", "document_no"), ("TC", "TC-b", "document_date")),
+    (("TT-08", "value"), ("TT-09", "value")),
+    (("TC-b", "document_no"), ("TC-b", "document_date")),
 )
-_TEXTS = (("NV", "result"), ("KK", "content"))
+_PHONE = ("TT-06", "value")
+_TEXT_COLUMNS = ("result", "content")
 
 _Pair = tuple[str, Decimal, Decimal]
 
@@ -38,12 +34,8 @@ def same_numbers(province: Province) -> Iterator[Hit]:
 
     Monitors of one indicator report one figure of the province: that is no copy.
     """
-    holders: dict[_Pair, list[str]] = defaultdict(list)
-    for unit in province.counted:
-        for pair in _pairs(province, unit):
-            holders[pair].append(unit)
     shared: dict[tuple[str, str], list[_Pair]] = defaultdict(list)
-    for pair, units in holders.items():
+    for pair, units in _holders_of_many(province).items():
         monitors = province.plan.indicator_by_id[pair[0]].monitors
         for one, other in combinations(units, 2):
             if not (one in monitors and other in monitors):
@@ -58,8 +50,8 @@ def same_numbers(province: Province) -> Iterator[Hit]:
                 first.setdefault(unit, pairs[0][0])
                 most[unit] = max(most[unit], len(pairs))
     for unit, others in partners.items():
-        row = province.row(unit, "CT", first[unit])
-        yield Hit(province.counted[unit], row, "numerator", {"units": province.names(others), "count": most[unit]})
+        cell = province.cell(unit, first[unit], "numerator")
+        yield Hit(province.counted[unit], cell, {"units": province.names(others), "count": most[unit]})
 
 
 @province_rule("T602")
@@ -68,66 +60,70 @@ def one_document_of_two_units(province: Province) -> Iterator[Hit]:
     for number_at, date_at in _OWN_DOCUMENTS:
         holders: dict[tuple[str, int], list[str]] = defaultdict(list)
         for unit in province.counted:
-            number, date = _value(province, unit, number_at), _value(province, unit, date_at)
-            if isinstance(number, str) and isinstance(date, int):
-                holders[_folded(number), date].append(unit)
+            number, date = province.cell(unit, *number_at), province.cell(unit, *date_at)
+            if number and number.key and date and isinstance(date.value, int):
+                holders[number.key, date.value].append(unit)
         for units in holders.values():
             for unit in units if len(units) > 1 else ():
-                row = province.row(unit, *number_at[:2])
                 others = province.names(other for other in units if other != unit)
-                yield Hit(province.counted[unit], row, number_at[2], {"units": others})
+                yield Hit(province.counted[unit], province.cell(unit, *number_at), {"units": others})
 
 
 @province_rule("T606")
 def one_text_for_many_units(province: Province) -> Iterator[Hit]:
     """Long texts, word for word, in the returns of three units or more; told once for each return."""
-    found: dict[str, list[tuple[Row, str, dict[str, Row]]]] = defaultdict(list)
-    for sheet, column in _TEXTS:
-        holders: dict[str, dict[str, Row]] = defaultdict(dict)
-        for unit, checked in province.counted.items():
-            for row in checked.submission.rows(sheet):
-                text = row.value(column)
-                if isinstance(text, str) and len(text) >= LONG_TEXT:
-                    holders[_folded(text)].setdefault(unit, row)
-        for rows in holders.values():
-            if len(rows) >= SAME_TEXT_UNITS:
-                for unit, row in rows.items():
-                    found[unit].append((row, column, rows))
+    found: dict[str, list[tuple[ComparedCell, dict[str, ComparedCell]]]] = defaultdict(list)
+    for column in _TEXT_COLUMNS:
+        holders: dict[str, dict[str, ComparedCell]] = defaultdict(dict)
+        for unit, digest in province.counted.items():
+            for cell in digest.cells.values():
+                if cell.column == column:
+                    holders[cell.key].setdefault(unit, cell)
+        for cells in holders.values():
+            if len(cells) >= SAME_TEXT_UNITS:
+                for unit, cell in cells.items():
+                    found[unit].append((cell, cells))
     for unit, texts in found.items():
-        row, column, rows = texts[0]
-        others = province.names(other for other in rows if other != unit)
-        yield Hit(province.counted[unit], row, column, {"units": others, "count": len(texts)})
+        cell, cells = texts[0]
+        others = province.names(other for other in cells if other != unit)
+        yield Hit(province.counted[unit], cell, {"units": others, "count": len(texts)})
 
 
 @province_rule("T609")
 def one_phone_of_two_units(province: Province) -> Iterator[Hit]:
     """One number of an office given by two units; shown masked."""
-    holders: dict[str, list[str]] = defaultdict(list)
+    holders: dict[str, list[tuple[str, ComparedCell]]] = defaultdict(list)
     for unit in province.counted:
-        number = _value(province, unit, ("TT", "TT-06", "value"))
-        digits = re.sub(r"\D", "", number) if isinstance(number, str) else ""
-        if len(digits) >= PHONE_DIGITS:
-            holders[digits].append(unit)
-    for digits, units in holders.items():
-        for unit in units if len(units) > 1 else ():
-            row = province.row(unit, "TT", "TT-06")
-            others = province.names(other for other in units if other != unit)
-            yield Hit(province.counted[unit], row, "value", {"units": others, "value": mask(digits)})
+        cell = province.cell(unit, *_PHONE)
+        if cell:
+            holders[cell.key].append((unit, cell))
+    for cells in holders.values():
+        for unit, cell in cells if len(cells) > 1 else ():
+            others = province.names(other for other, _ in cells if other != unit)
+            yield Hit(province.counted[unit], cell, {"units": others, "value": cell.value})
+
+
+def _holders_of_many(province: Province) -> dict[_Pair, list[str]]:
+    """Pair → the units that have it, without units that share too few pairs with anybody to be worth comparing.
+
+    Some numbers are common by chance: with thousands of units, comparing all their holders two by two would never end.
+    """
+    pairs = {unit: list(_pairs(province, unit)) for unit in province.counted}
+    count = Counter(pair for own in pairs.values() for pair in own)
+    holders: dict[_Pair, list[str]] = defaultdict(list)
+    for unit, own in pairs.items():
+        common = [pair for pair in own if count[pair] > 1]
+        if len(common) >= SAME_PAIRS:
+            for pair in common:
+                holders[pair].append(unit)
+    return holders
 
 
 def _pairs(province: Province, unit: str) -> Iterator[_Pair]:
-    for row in province.counted[unit].submission.rows("CT"):
-        above, below = row.value("numerator"), row.value("denominator")
-        numbers = isinstance(above, Decimal) and isinstance(below, Decimal)
-        if numbers and above not in _TRIVIAL and below not in _TRIVIAL:
-            yield row.id, Decimal(str(above)), Decimal(str(below))
-
-
-def _value(province: Province, unit: str, at: tuple[str, str, str]) -> object:
-    row = province.row(unit, *at[:2])
-    return row.value(at[2]) if row else None
-
-
-def _folded(text: str) -> str:
-    """For comparison: capitals and marks of punctuation aside."""
-    return re.sub(r"[\W_]+", " ", clean(text).casefold()).strip()
+    cells = province.counted[unit].cells
+    for (row_id, column), cell in cells.items():
+        if column != "numerator" or (row_id, "denominator") not in cells:
+            continue
+        above, below = cell.value, cells[row_id, "denominator"].value
+        if isinstance(above, Decimal) and isinstance(below, Decimal) and not {above, below} & _TRIVIAL:
+            yield row_id, above, below

@@ -9,8 +9,9 @@ from statistics import median
 from de_an06_xl.check_province.registry import Hit, Province, province_rule
 from de_an06_xl.findings import show
 from de_an06_xl.half_up import half_up
-from de_an06_xl.indicator_figures import Figure, total_figure
+from de_an06_xl.indicator_figures import total_figure
 from de_an06_xl.load_rules import load_rules
+from de_an06_xl.model.digest import Figure
 from de_an06_xl.model.plan import Indicator
 from de_an06_xl.rule_registry import enough, tolerance_of
 
@@ -34,7 +35,7 @@ def monitors_disagree(province: Province) -> Iterator[Hit]:
                     "unit": province.plan.unit_by_code[other].name,
                 }
                 column = "qualitative" if isinstance(figure.actual, str) else "numerator"
-                yield Hit(province.counted[unit], province.row(unit, "CT", indicator.id), column, words)
+                yield Hit(province.counted[unit], province.cell(unit, indicator.id, column), words)
 
 
 @province_rule("T605")
@@ -49,7 +50,7 @@ def communes_disagree_with_monitor(province: Province) -> Iterator[Hit]:
                 "communes": _shown(total, indicator),
                 "count": len(communes),
             }
-            yield Hit(province.counted[unit], province.row(unit, "CT", indicator.id), "numerator", words)
+            yield Hit(province.counted[unit], province.cell(unit, indicator.id, "numerator"), words)
 
 
 @province_rule("T608")
@@ -62,7 +63,7 @@ def communes_exceed_monitor(province: Province) -> Iterator[Hit]:
             continue
         if total.numerator > figure.numerator * allowed:
             words = {"communes": show(half_up(total.numerator, 2)), "count": len(communes)}
-            yield Hit(province.counted[unit], province.row(unit, "CT", indicator.id), "numerator", words)
+            yield Hit(province.counted[unit], province.cell(unit, indicator.id, "numerator"), words)
 
 
 @province_rule("T611")
@@ -80,7 +81,7 @@ def commune_out_of_scale(province: Province) -> Iterator[Hit]:
         for unit, size in sizes.items():
             if size > middle * times or size * times < middle:
                 words = {"middle": show(half_up(middle, 0)), "count": len(sizes)}
-                yield Hit(province.counted[unit], province.row(unit, "CT", indicator.id), "denominator", words)
+                yield Hit(province.counted[unit], province.cell(unit, indicator.id, "denominator"), words)
 
 
 def _monitored(province: Province, code: str) -> Iterator[tuple[Indicator, str, Figure, list[Figure]]]:

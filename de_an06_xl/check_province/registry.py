@@ -7,12 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from de_an06_xl.indicator_figures import Figure, usable_figure
-from de_an06_xl.model.form import FormLayout
+from de_an06_xl.model.digest import ComparedCell, Figure, ReturnDigest
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Indicator, Plan
-from de_an06_xl.model.submission import Row
-from de_an06_xl.model.summary import CheckedReturn
 from de_an06_xl.pick_returns import pick_returns
 from de_an06_xl.rule_registry import Registry
 
@@ -21,11 +18,10 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One return at fault, at the input ``column`` of ``row`` unless it is about the file as a whole."""
+    """One return at fault, at ``cell`` unless it is about the file as a whole."""
 
-    checked: CheckedReturn
-    row: Row | None = None
-    column: str = ""
+    digest: ReturnDigest
+    cell: ComparedCell | None = None
     words: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -33,13 +29,12 @@ class Hit:
 class Province:
     """All returns of one period: those that count by unit, and every file."""
 
-    returns: tuple[CheckedReturn, ...]
+    returns: tuple[ReturnDigest, ...]
     plan: Plan
     period: Period
-    layout: FormLayout
 
     @cached_property
-    def counted(self) -> dict[str, CheckedReturn]:
+    def counted(self) -> dict[str, ReturnDigest]:
         """Unit → the return that counts, in the plan's order of units."""
         counted, _ = pick_returns(self.returns)
         return {unit.code: counted[unit.code] for unit in self.plan.units if unit.code in counted}
@@ -49,16 +44,15 @@ class Province:
         """Every commune of the plan, whether it has reported or not."""
         return [unit.code for unit in self.plan.units if unit.group == "commune"]
 
-    def row(self, unit: str, sheet: str, row_id: str) -> Row | None:
-        """The row of the unit's return that counts, ``None`` when there is no such return or row."""
-        checked = self.counted.get(unit)
-        row = checked.submission.sheets[sheet].rows.get(row_id) if checked else None
-        return row if row and row.present else None
+    def cell(self, unit: str, row_id: str, column: str) -> ComparedCell | None:
+        """The input in the unit's return that counts, ``None`` when there is no such return or it is blank."""
+        digest = self.counted.get(unit)
+        return digest.cells.get((row_id, column)) if digest else None
 
     def figure(self, unit: str, indicator: Indicator) -> Figure | None:
         """The unit's usable result for an indicator."""
-        row = self.row(unit, "CT", indicator.id)
-        return usable_figure(row, indicator, self.layout) if row else None
+        digest = self.counted.get(unit)
+        return digest.figures.get(indicator.id) if digest else None
 
     def names(self, units: Iterable[str]) -> str:
         """Units by name for a sentence: three of them and how many more."""

@@ -11,6 +11,7 @@ import typer
 from de_an06_xl.cli.output import say
 
 if TYPE_CHECKING:
+    from de_an06_xl.model.digest import ReturnDigest
     from de_an06_xl.model.summary import CheckedReturn, RefusedFile
     from de_an06_xl.run_context import RunContext
 
@@ -21,7 +22,10 @@ ReturnFolder = Annotated[
 
 
 def give_back_to_units(
-    results: Iterable[CheckedReturn | RefusedFile], places: Mapping[str, Path], folder: Path, run: RunContext
+    results: Iterable[CheckedReturn | ReturnDigest | RefusedFile],
+    places: Mapping[str, Path],
+    folder: Path,
+    run: RunContext,
 ) -> None:
     """Write the copies and say on standard error where they are and which could not be made."""
     from de_an06_xl.give_back import give_back

@@ -4,7 +4,8 @@ Every file of the folder is accounted for once; of several returns of one unit t
 last counts. Figures stay exact fractions, no clock is read: the same inputs give the same summary.
 
 One module per table: ``units`` who reported and when, ``files`` what became of each file,
-``indicators`` and ``tasks`` where the province stands, ``data`` every value with file and cell.
+``indicators`` and ``tasks`` where the province stands, ``data`` every value with file and cell. What each return
+has to say was worked out where it was read (:mod:`~de_an06_xl.digest_return`); here it is only put together.
 """
 
 from __future__ import annotations
@@ -12,23 +13,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from de_an06_xl.consolidate.data import data_records, difficulty_records
+from de_an06_xl.consolidate.data import difficulty_records, tidy_data
 from de_an06_xl.consolidate.files import file_records
 from de_an06_xl.consolidate.indicators import indicator_record
 from de_an06_xl.consolidate.tasks import task_records
 from de_an06_xl.consolidate.units import unit_records
+from de_an06_xl.model.digest import ReturnDigest
 from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Plan
 from de_an06_xl.model.policy import ScoringPolicy
-from de_an06_xl.model.summary import CheckedReturn, Receipt, RefusedFile, Summary
+from de_an06_xl.model.summary import Receipt, RefusedFile, Summary
 from de_an06_xl.pick_returns import pick_returns
 
 __all__ = ["consolidate"]
 
 
 def consolidate(
-    returns: Sequence[CheckedReturn],
+    returns: Sequence[ReturnDigest],
     refused: Sequence[RefusedFile],
     plan: Plan,
     policy: ScoringPolicy,
@@ -63,12 +65,12 @@ def consolidate(
         form_version=f"{layout.id} {layout.version}",
         files=file_records(counted, superseded, refused, units),
         units=units,
-        indicators=tuple(indicator_record(item, counted, plan, period, layout) for item in plan.indicators),
-        tasks=task_records(counted, plan, period),
+        indicators=tuple(indicator_record(item, counted, plan, period) for item in plan.indicators),
+        tasks=task_records(counted, plan),
         # Stable: within a file the order of the checks is kept.
         findings=tuple(sorted(findings, key=lambda finding: finding.file)),
         difficulties=difficulty_records(counted, plan),
-        data=data_records(counted, plan, layout),
+        data=tidy_data(counted, plan),
         plan_name=plan.header.name,
         bands=(
             *(band.name for band in sorted(policy.bands, key=lambda band: band.from_score, reverse=True)),

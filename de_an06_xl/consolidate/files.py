@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from de_an06_xl.model.digest import ReturnDigest
 from de_an06_xl.model.finding import Finding, Severity
-from de_an06_xl.model.summary import CheckedReturn, FileRecord, RefusedFile, UnitRecord
+from de_an06_xl.model.summary import FileRecord, RefusedFile, UnitRecord
 
 
 def file_records(
-    counted: Mapping[str, CheckedReturn],
-    superseded: Sequence[tuple[CheckedReturn, CheckedReturn]],
+    counted: Mapping[str, ReturnDigest],
+    superseded: Sequence[tuple[ReturnDigest, ReturnDigest]],
     refused: Sequence[RefusedFile],
     units: Sequence[UnitRecord],
 ) -> tuple[FileRecord, ...]:
@@ -41,7 +42,7 @@ def refusal_reason(file: RefusedFile) -> str:
     return "Tệp không phải biểu báo cáo." if file.outcome == "not_a_return" else "Tệp không dùng được."
 
 
-def _counted_record(checked: CheckedReturn, unit: UnitRecord) -> FileRecord:
+def _counted_record(checked: ReturnDigest, unit: UnitRecord) -> FileRecord:
     late = unit.state == "late"
     return FileRecord(
         file=checked.file,
@@ -50,22 +51,22 @@ def _counted_record(checked: CheckedReturn, unit: UnitRecord) -> FileRecord:
         outcome="included_late" if late else "included",
         reason=unit.reason if late else "",
         codes=_codes(checked.findings),
-        identity=str(checked.submission.identity),
+        identity=str(checked.identity),
     )
 
 
-def _superseded_record(earlier: CheckedReturn, winner: CheckedReturn) -> FileRecord:
+def _superseded_record(earlier: ReturnDigest, winner: ReturnDigest) -> FileRecord:
     same = earlier.sha256 == winner.sha256
     return FileRecord(
         file=earlier.file,
         sha256=earlier.sha256,
-        unit=earlier.submission.identity.unit,
+        unit=earlier.identity.unit,
         outcome="superseded",
         reason=f"Tệp giống hệt “{winner.file}”, chỉ tính một lần."
         if same
         else f"Đơn vị đã nộp bản sau: “{winner.file}”.",
         codes=_codes(earlier.findings),
-        identity=str(earlier.submission.identity),
+        identity=str(earlier.identity),
     )
 
 

@@ -6,22 +6,22 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from de_an06_xl.form.rows import direction_of, target_of
-from de_an06_xl.indicator_figures import Figure, total_figure, usable_figure
-from de_an06_xl.model.form import FormLayout
+from de_an06_xl.indicator_figures import total_figure
+from de_an06_xl.model.digest import Figure, ReturnDigest
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Indicator, Plan, Target, TargetKind
-from de_an06_xl.model.summary import CheckedReturn, Contribution, ContributionLevel, IndicatorRecord, IndicatorStatus
+from de_an06_xl.model.summary import Contribution, ContributionLevel, IndicatorRecord, IndicatorStatus
 
 _DONE_WORDS = ("Đạt", "Hoàn thành")
 
 
 def indicator_record(
-    indicator: Indicator, counted: Mapping[str, CheckedReturn], plan: Plan, period: Period, layout: FormLayout
+    indicator: Indicator, counted: Mapping[str, ReturnDigest], plan: Plan, period: Period
 ) -> IndicatorRecord:
     """The province's figure is one monitor's, never a sum over monitors; the communes' is Σ / Σ."""
-    monitors = _monitor_figures(indicator, counted, layout)
+    monitors = _monitor_figures(indicator, counted)
     source, figure = next(iter(monitors.items()), (None, None))
-    communes = _commune_figures(indicator, counted, plan, layout)
+    communes = _commune_figures(indicator, counted, plan)
     total = total_figure(indicator, list(communes.values()))
     target = target_of(indicator, period.year)
     return IndicatorRecord(
@@ -46,21 +46,17 @@ def indicator_record(
     )
 
 
-def _monitor_figures(
-    indicator: Indicator, counted: Mapping[str, CheckedReturn], layout: FormLayout
-) -> dict[str, Figure]:
+def _monitor_figures(indicator: Indicator, counted: Mapping[str, ReturnDigest]) -> dict[str, Figure]:
     """Monitor → its usable figure, the primary monitor first."""
-    figures = ((code, _figure_of(code, indicator, counted, layout)) for code in indicator.monitors)
+    figures = ((code, _figure_of(code, indicator, counted)) for code in indicator.monitors)
     return {code: figure for code, figure in figures if figure}
 
 
-def _commune_figures(
-    indicator: Indicator, counted: Mapping[str, CheckedReturn], plan: Plan, layout: FormLayout
-) -> dict[str, Figure]:
+def _commune_figures(indicator: Indicator, counted: Mapping[str, ReturnDigest], plan: Plan) -> dict[str, Figure]:
     if not indicator.commune_level:
         return {}
     communes = (unit.code for unit in plan.units if unit.group == "commune")
-    figures = ((code, _figure_of(code, indicator, counted, layout)) for code in communes)
+    figures = ((code, _figure_of(code, indicator, counted)) for code in communes)
     return {code: figure for code, figure in figures if figure and figure.numerator is not None}
 
 
@@ -69,12 +65,9 @@ def _contributions(figures: Mapping[str, Figure], level: ContributionLevel) -> I
         yield Contribution(unit, level, figure.actual, figure.numerator, figure.denominator)
 
 
-def _figure_of(
-    unit: str, indicator: Indicator, counted: Mapping[str, CheckedReturn], layout: FormLayout
-) -> Figure | None:
-    checked = counted.get(unit)
-    row = checked.submission.sheets["CT"].rows.get(indicator.id) if checked else None
-    return usable_figure(row, indicator, layout) if row else None
+def _figure_of(unit: str, indicator: Indicator, counted: Mapping[str, ReturnDigest]) -> Figure | None:
+    digest = counted.get(unit)
+    return digest.figures.get(indicator.id) if digest else None
 
 
 def _status(figure: Figure | None, target: Target | None) -> IndicatorStatus:

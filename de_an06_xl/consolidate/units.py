@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from de_an06_xl.consolidate.files import refusal_reason
+from de_an06_xl.model.digest import ReturnDigest
 from de_an06_xl.model.finding import Finding, Severity
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Plan, Unit
-from de_an06_xl.model.summary import CheckedReturn, Receipt, RefusedFile, UnitRecord, UnitState
-from de_an06_xl.pick_returns import date_sent
+from de_an06_xl.model.summary import Receipt, RefusedFile, UnitRecord, UnitState
 
 
 def unit_records(
-    counted: Mapping[str, CheckedReturn],
+    counted: Mapping[str, ReturnDigest],
     refused: Sequence[RefusedFile],
     plan: Plan,
     period: Period,
@@ -44,7 +44,7 @@ class _Timing:
 
 def _record(
     unit: Unit,
-    checked: CheckedReturn | None,
+    checked: ReturnDigest | None,
     refused: Sequence[RefusedFile],
     period: Period,
     register: Mapping[str, Receipt],
@@ -82,8 +82,8 @@ def _record(
     )
 
 
-def _timing(checked: CheckedReturn, receipt: Receipt | None, due: dt.date) -> _Timing:
-    received = (receipt.received if receipt else None) or date_sent(checked.submission)
+def _timing(checked: ReturnDigest, receipt: Receipt | None, due: dt.date) -> _Timing:
+    received = (receipt.received if receipt else None) or checked.sent
     if received is None:
         return _Timing("late", None, 0, "Không rõ ngày nộp: sổ nhận không ghi và ô “Ngày gửi” chưa có ngày đọc được.")
     if received <= due:
@@ -117,5 +117,7 @@ def _count(findings: Sequence[Finding], severity: Severity) -> int:
 
 
 def _ranks(records: Sequence[UnitRecord], group: str) -> dict[str, int]:
-    scored = [(record.unit, record.score.score) for record in records if record.group == group and record.score]
-    return {unit: 1 + sum(other > score for _, other in scored) for unit, score in scored}
+    scored = [(record.score.score, record.unit) for record in records if record.group == group and record.score]
+    scores = sorted((score for score, _ in scored), reverse=True)
+    first = {score: place for place, score in reversed(list(enumerate(scores, 1)))}
+    return {unit: first[score] for score, unit in scored}

@@ -30,7 +30,7 @@ from de_an06_xl.model.policy import ComponentId
 from de_an06_xl.model.score import ScoreRow, UnitScore
 from de_an06_xl.model.summary import CheckedReturn, Receipt, Summary, UnitRecord
 from de_an06_xl.pick_returns import pick_returns
-from de_an06_xl.pipeline import Progress, process_folder
+from de_an06_xl.pipeline import Progress, digest_checked, process_folder
 from de_an06_xl.run_context import RunContext
 from de_an06_xl.score_submission import score_submission
 
@@ -96,9 +96,11 @@ def _one_side(
     period = run.period(period_id)
     returns, refused = process_folder(folder, period, run, register, progress)
     receipts = run.receipts(period.id, register)
-    summary = consolidate(returns, refused, run.plan, run.policy(period), period, run.layout, receipts, None)
-    counted, _ = pick_returns(returns)
-    return _Side(run, summary, counted, receipts)
+    digests = [digest_checked(checked, run) for checked in returns]
+    summary = consolidate(digests, refused, run.plan, run.policy(period), period, run.layout, receipts, None)
+    by_file = {checked.file: checked for checked in returns}
+    counted, _ = pick_returns(digests)
+    return _Side(run, summary, {unit: by_file[digest.file] for unit, digest in counted.items()}, receipts)
 
 
 def _unit_difference(unit: str, old: _Side, new: _Side) -> UnitDifference:

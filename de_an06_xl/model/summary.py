@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, Protocol
 
 from de_an06_xl.model.finding import Finding
+from de_an06_xl.model.form import FormIdentity
 from de_an06_xl.model.score import UnitScore
 from de_an06_xl.model.submission import Submission
 
@@ -70,6 +72,11 @@ class CheckedReturn:
     submission: Submission
     findings: tuple[Finding, ...]
     score: UnitScore
+
+    @property
+    def identity(self) -> FormIdentity:
+        """What the return says it is."""
+        return self.submission.identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +230,24 @@ class DataRecord:
     cell: str
 
 
+class TidyRecords(Protocol):
+    """Every value of the month; see :class:`~de_an06_xl.tidy_data.TidyData`."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[DataRecord]:
+        """Row by row of the form, within a row unit by unit; everything is unpacked at once."""
+
+    def by_unit(self) -> Iterator[tuple[str, list[DataRecord]]]:
+        """File and records of one return after the other, in the plan's order of units."""
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """One month of the province, complete: every table of the summary workbook and of the JSON.
 
     ``data`` stands row by row of the form (``CT-I.1`` …), within a row in the plan's order of units,
-    so that all values behind one figure lie together. ``bands`` names every band from the best
+    so that all values behind one figure lie together; it may be kept packed. ``bands`` names every band from the best
     to the one for insufficient data.
     """
 
@@ -247,7 +266,7 @@ class Summary:
     tasks: tuple[TaskRecord, ...]
     findings: tuple[Finding, ...]
     difficulties: tuple[DifficultyRecord, ...]
-    data: tuple[DataRecord, ...]
+    data: TidyRecords
     plan_name: str = ""
     bands: tuple[str, ...] = ()
 

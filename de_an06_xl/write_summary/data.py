@@ -40,7 +40,7 @@ class DataPlaces:
         return _target((min(first for first, _ in found), max(last for _, last in found))) if found else None
 
 
-def data_places(data: tuple[DataRecord, ...]) -> DataPlaces:
+def data_places(data: Iterable[DataRecord]) -> DataPlaces:
     """Where every form row of ``data`` will stand; known before the sheet is written, for links to it."""
     places = DataPlaces({}, {})
     for number, record in enumerate(data, HEADER_ROW + 1):
