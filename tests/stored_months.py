@@ -11,6 +11,7 @@ from make_submission import make_submission
 from make_summary import LAYOUT, PLAN, make_finding_at, make_score
 
 from de_an06_xl.consolidate import consolidate
+from de_an06_xl.digest_return import digest_return
 from de_an06_xl.form.rows import FormContext, day_serial
 from de_an06_xl.load_policy import load_policies, policy_for
 from de_an06_xl.model.submission import EntryValue
@@ -71,4 +72,8 @@ def month_summary(
     """The province's month from these returns; everyone else is missing."""
     period = reporting_period(period_id, PLAN)
     policy = policy_for(period.last_day, load_policies())
-    return consolidate(returns, [], PLAN, policy, period, LAYOUT, register or {}, None)
+    digests = [
+        digest_return(checked, FormContext(PLAN, policy, period, PLAN.unit_by_code[checked.identity.unit]), LAYOUT)
+        for checked in returns
+    ]
+    return consolidate(digests, [], PLAN, policy, period, LAYOUT, register or {}, None)
