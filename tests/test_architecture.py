@@ -28,13 +28,21 @@ STAGES = (
     "write_summary",
     "write_report",
     "return_copy",
+    "compare_months",
     "history",
 )
 ADAPTERS = ("cli", "excel")
 # Library → the places that may import it at all; a module or a package.
 HOMES = {
     "python_calamine": ("read_cells",),
-    "xlsxwriter": ("build_forms", "write_summary", "plan_workbook", "write_dry_run", "build_macro_workbooks"),
+    "xlsxwriter": (
+        "build_forms",
+        "write_summary",
+        "plan_workbook",
+        "write_dry_run",
+        "build_macro_workbooks",
+        "write_comparison",
+    ),
     "typer": ("cli",),
     "rich": ("cli",),
     "pyopenvba": ("build_macro_workbooks",),

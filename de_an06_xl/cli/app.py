@@ -11,6 +11,7 @@ from typing import cast
 import typer
 
 from de_an06_xl.cli.check_command import check
+from de_an06_xl.cli.compare_command import compare
 from de_an06_xl.cli.consolidate_command import consolidate
 from de_an06_xl.cli.demo_command import demo
 from de_an06_xl.cli.dry_run_command import try_rules
@@ -47,6 +48,7 @@ def build_app() -> typer.Typer:
         ("kiem-tra", check),
         ("cham-diem", score),
         ("tong-hop", consolidate),
+        ("so-sanh", compare),
         ("thu-nghiem", try_rules),
         ("xay-dung", generate),
     ):
