@@ -339,6 +339,15 @@ def write_report_file(summary: Summary, run: RunContext, path: Path, template: P
     write_report(summary, run.plan, path, template)
 
 
+def write_export_folder(summary: Summary, run: RunContext, folder: Path) -> list[Path]:
+    """The month as tables for other systems, and their description; returns the paths written."""
+    from de_an06_xl.load_exports import load_exports
+    from de_an06_xl.to_json.summary import summary_json
+    from de_an06_xl.write_exports import write_exports
+
+    return write_exports(summary, summary_json(summary), run.layout, load_exports(), folder)
+
+
 def check_report_template(template: Path) -> None:
     """Refuse a template of the office that could not be filled; see :func:`de_an06_xl.write_report.check_template`."""
     from de_an06_xl.write_report import check_template

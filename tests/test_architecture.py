@@ -28,6 +28,7 @@ STAGES = (
     "write_summary",
     "write_report",
     "return_copy",
+    "write_exports",
     "compare_months",
     "history",
 )

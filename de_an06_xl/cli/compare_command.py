@@ -9,6 +9,7 @@ import typer
 
 from de_an06_xl.cli.output import print_json, print_table, say
 from de_an06_xl.cli.plan_option import PlanWorkbook
+from de_an06_xl.cli.store_option import StorePlace, optional_store
 
 if TYPE_CHECKING:
     from de_an06_xl.model.comparison import Comparison
@@ -19,6 +20,7 @@ _WHICH = "Kỳ trong kho (2026-10), một bản của kỳ (2026-10@1) hoặc t�
 def compare(
     old: Annotated[str, typer.Argument(metavar="KỲ_TRƯỚC", help=_WHICH)],
     new: Annotated[str, typer.Argument(metavar="KỲ_SAU", help="Như trên, bản để đối chiếu với kỳ trước.")],
+    store_place: StorePlace = None,
     path: Annotated[
         Path | None, typer.Option("--ra", metavar="TỆP.xlsx", help="Ghi bảng so sánh (đính chính) ra sổ này.")
     ] = None,
@@ -33,7 +35,8 @@ def compare(
 
     if path and path.suffix.casefold() != ".xlsx":
         raise OutputError(f"Sổ kết quả phải có đuôi .xlsx, không phải “{path.name}”.")
-    result = compare_months(published_month(old, None), published_month(new, None))
+    with optional_store(store_place) as store:
+        result = compare_months(published_month(old, store), published_month(new, store))
     if path:
         from de_an06_xl.output_files.keep_previous import keep_previous
         from de_an06_xl.run_context import load_run

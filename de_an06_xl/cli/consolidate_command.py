@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from de_an06_xl.cli.exit_codes import DONE, DONE_WITH_ERRORS
+from de_an06_xl.cli.export_option import ExportFolder, check_export_option, write_export_option
 from de_an06_xl.cli.jobs_option import Jobs
 from de_an06_xl.cli.output import print_json, print_table, progress_bar, say
 from de_an06_xl.cli.plan_option import PlanWorkbook
@@ -36,6 +37,7 @@ def consolidate(
     report_template: ReportTemplateFile = None,
     return_folder: ReturnFolder = None,
     store_place: StorePlace = None,
+    export_folder: ExportFolder = None,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
     plan_workbook: PlanWorkbook = None,
     jobs: Jobs = None,
@@ -53,6 +55,7 @@ def consolidate(
     day = _day(as_of)
     _check_output(path)
     check_report_options(report_path, report_template)
+    check_export_option(export_folder)
     with locked_output(path):
         # Not kept open meanwhile: a database connection must not be carried into worker processes.
         with optional_store(store_place, create=True):
@@ -68,6 +71,7 @@ def consolidate(
                 stored = store.append_month(summary, run.layout, dt.datetime.now().astimezone())
         write_summary_file(summary, path)
         report = write_report_option(summary, run, report_path, report_template)
+        export = write_export_option(summary, run, export_folder)
     if return_folder:
         give_back_to_units(results, {result.file: folder / result.file for result in results}, return_folder, run)
     if as_json:
@@ -75,13 +79,13 @@ def consolidate(
     else:
         print_counts(summary)
     say(f"Bảng tổng hợp: {path}", to_error=as_json)
-    if report:
-        say(report, to_error=as_json)
     if stored:
         say(
             f"Đã lưu vào kho: kỳ {stored.period}, bản {stored.version}; mã chuỗi {stored.chain_hash[:16]}.",
             to_error=as_json,
         )
+    for sentence in filter(None, (report, export)):
+        say(sentence, to_error=as_json)
     with_errors = any(finding.severity == "error" for finding in summary.findings)
     return DONE_WITH_ERRORS if with_errors or summary.counts["rejected"] else DONE
 
