@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any, Protocol
 
 from de_an06_xl.errors import InputError
 from de_an06_xl.model.comparison import Side
+from de_an06_xl.model.history import StoredRun
 from de_an06_xl.model.month_figures import MonthFigures
 from de_an06_xl.read_month_figures import read_month_figures
 
@@ -16,11 +18,11 @@ _REFERENCE = re.compile(r"(?P<period>[0-9]{4}-[0-9]{2})(@(?P<version>[0-9]{1,6})
 
 
 class MonthStore(Protocol):
-    """What is asked of the store; ``versions`` are numbered from 1, as first published."""
+    """What is asked of the store; ``versions`` are numbered from 1, as first published, without a gap."""
 
     def summary_json(self, period: str, version: int | None = None) -> dict[str, Any] | None: ...
 
-    def versions(self, period: str) -> Sequence[Any]: ...
+    def versions(self, period: str) -> Sequence[StoredRun]: ...
 
 
 def published_month(reference: str, store: MonthStore | None) -> Side:
@@ -39,17 +41,20 @@ def published_month(reference: str, store: MonthStore | None) -> Side:
             "hoặc chỉ tệp do lệnh tong-hop --json tạo ra."
         )
     data = store.summary_json(period, int(version) if version else None)
+    versions = store.versions(period)
     if data is None:
-        raise InputError(_not_there(period, version, len(store.versions(period))))
-    return Side(_label(period, int(version) if version else len(store.versions(period))), _month(data, reference))
+        raise InputError(_not_there(period, version, len(versions)))
+    found = versions[int(version or 0) - 1]
+    return Side(f"kỳ {period}, bản {found.version} ngày {_day(found.at):%d/%m/%Y}", _month(data, reference))
 
 
 def _month(data: Mapping[str, Any], reference: str) -> MonthFigures:
     return read_month_figures(data, f"Bản tổng hợp {reference} trong kho")
 
 
-def _label(period: str, version: int) -> str:
-    return f"kỳ {period}, bản {version}"
+def _day(at: str) -> dt.date:
+    """The day a version was first stored."""
+    return dt.datetime.fromisoformat(at).date()
 
 
 def _not_there(period: str, version: str | None, count: int) -> str:
