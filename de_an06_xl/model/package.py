@@ -57,7 +57,7 @@ class PackageScan:
 
     sheets: dict[str, SheetScan]
     states: dict[str, SheetState]
-    defined_names: dict[str, str]
+    defined_names: Mapping[str, str]
     custom_properties: dict[str, str]
     modified: str
     date_1904: bool

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from xml.parsers import expat
 
 from de_an06_xl.model.package import PackageFault
+from de_an06_xl.workbook_file.same_parts import remembered
 from de_an06_xl.workbook_file.sheet_scan import BROKEN_XML
 
 # Lower case, like every name in the mapping these functions get.
@@ -26,30 +27,35 @@ _PLAIN_STRINGS = re.compile(rb'(?:<si><t(?: xml:space="preserve")?+>[^<]*+</t></
 
 def check_main_parts(parts: Mapping[str, bytes]) -> None:
     """Raises :class:`PackageFault` for a main part elsewhere, broken XML, strings within strings, or too much text."""
-    _check_places(parts)
+    for relations, folder in _RELATIONS.items():
+        _check_places(parts.get(relations, b""), relations, folder)
     for name, data in parts.items():
         if name == STRINGS:
             _check_strings(data)
         elif name == STYLES or (len(data) > MAX_TEXT and name.startswith("xl/worksheets/")):
-            _Reading(name).parse(data)
+            _check_whole(data, name)
 
 
-def _check_places(parts: Mapping[str, bytes]) -> None:
-    for relations, folder in _RELATIONS.items():
+@remembered
+def _check_places(data: bytes, relations: str, folder: str) -> None:
+    def start(_tag: str, attributes: dict[str, str]) -> None:
+        kind, target = attributes.get("Type", "").rpartition("/")[2], attributes.get("Target", "")
+        if kind in _PLACES:
+            path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            if path.casefold() != _PLACES[kind]:
+                raise PackageFault("F105", part=target)
 
-        def start(_tag: str, attributes: dict[str, str], folder: str = folder) -> None:
-            kind, target = attributes.get("Type", "").rpartition("/")[2], attributes.get("Target", "")
-            if kind in _PLACES:
-                path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-                if path.casefold() != _PLACES[kind]:
-                    raise PackageFault("F105", part=target)
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(data, True)
+    except BROKEN_XML:
+        raise PackageFault("F105", part=relations) from None
 
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = start
-        try:
-            parser.Parse(parts.get(relations, b""), True)
-        except BROKEN_XML:
-            raise PackageFault("F105", part=relations) from None
+
+@remembered
+def _check_whole(data: bytes, part: str) -> None:
+    _Reading(part).parse(data)
 
 
 def _check_strings(data: bytes) -> None:
@@ -62,7 +68,7 @@ def _check_strings(data: bytes) -> None:
                 data[begin:end].decode()
             except UnicodeDecodeError:
                 raise PackageFault("F105", part=STRINGS) from None
-            _Reading(STRINGS).parse(rest)
+            _check_whole(rest, STRINGS)
             return
     _Reading(STRINGS).parse(data, follow=True)
 

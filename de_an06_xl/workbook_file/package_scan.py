@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 from xml.parsers import expat
 
-from de_an06_xl.model.package import PackageFault, PackageScan, SheetScan, SheetState
+from de_an06_xl.model.package import PackageFault, PackageScan, SheetState
 from de_an06_xl.workbook_file.main_parts import STYLES, WORKBOOK, check_main_parts
+from de_an06_xl.workbook_file.plain_names import cut_plain_names
+from de_an06_xl.workbook_file.same_parts import remembered
 from de_an06_xl.workbook_file.sheet_scan import BROKEN_XML, scan_sheet
 
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -22,13 +24,6 @@ _DECLARED = re.compile(rb"""ount\s*=\s*["']\s*\+?(\d{8,})""")  # count, uniqueCo
 # More cell formats than the old .xls could hold: nobody made them by hand.
 MANY_FORMATS = 4_000
 _STRICT = b"http://purl.oclc.org/ooxml/"
-
-# Names as programs usually write them, those of one sheet alone (localSheetId) among them; no entities.
-_NAMES = re.compile(
-    rb"<definedNames>((?:<definedName name=\"[^\"<&]*+\"(?: localSheetId=\"\d++\")?+(?: hidden=\"[01]\")?+>"
-    rb"[^<&]*+</definedName>)++)</definedNames>"
-)
-_NAME = re.compile(r'<definedName name="([^"]*)"(?: hidden="[01]")?>([^<]*)<')
 
 _MACRO_PARTS = ("xl/vbaproject.bin", "xl/macrosheets/", "xl/dialogsheets/")
 # Start of a part name (lower case) → what an officer would call it.
@@ -66,42 +61,67 @@ def scan_package(parts: dict[str, bytes]) -> PackageScan:
     _refuse_macros(by_name)
     _check_counts(by_name)
     check_main_parts(by_name)
+    workbook, plain_names = cut_plain_names(by_name[WORKBOOK])
+    book = _book(workbook)
     targets = sheet_targets(by_name[_RELATIONS])
-    sheets: dict[str, SheetScan] = {}
-    states: dict[str, SheetState] = {}
+    sheets = {
+        name: scan_sheet(name, _part(by_name, targets[relation]))
+        for name, (relation, _) in book.sheets.items()
+        if relation in targets
+    }
+    if not sheets:
+        raise PackageFault("F105", part=WORKBOOK)
+    legacy_fonts, formats = _styles(by_name.get(STYLES, b""))
+    return PackageScan(
+        sheets=sheets,
+        states={name: state for name, (_, state) in book.sheets.items()},
+        defined_names={**plain_names, **book.names} if book.names else plain_names,
+        custom_properties=_custom_properties(by_name),
+        modified=_modified(by_name),
+        date_1904=book.date_1904,
+        extras=_named_parts(by_name, _EXTRAS),
+        legacy_fonts=legacy_fonts,
+        links=_links(by_name),
+        formats=formats,
+        strict=_STRICT in by_name[WORKBOOK],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What the workbook part says: sheet name → its relation and state, in order; names; how days are counted."""
+
+    sheets: Mapping[str, tuple[str, SheetState]]
+    names: Mapping[str, str]
+    date_1904: bool
+
+
+@remembered
+def _book(workbook: bytes) -> _Book:
+    sheets: dict[str, tuple[str, SheetState]] = {}
     names: dict[str, str] = {}
     date_1904 = False
-    workbook, plain_names = _cut_names(by_name[WORKBOOK])
     for element in elements(workbook, WORKBOOK):
         if element.name == "sheet":
             name = element.attributes.get("name", "")
-            if not name or name in states:
+            if not name or name in sheets:
                 raise PackageFault("F105", part=WORKBOOK)
             state = element.attributes.get("state", "visible")
-            states[name] = cast(SheetState, state if state in _STATES else "hidden")
-            target = targets.get(element.attributes.get("id", ""))
-            if target is not None:
-                sheets[name] = scan_sheet(name, _part(by_name, target))
+            known = cast(SheetState, state if state in _STATES else "hidden")
+            sheets[name] = (element.attributes.get("id", ""), known)
         elif element.name == "definedName" and "localSheetId" not in element.attributes:
             names[element.attributes.get("name", "")] = element.text
         elif element.name == "workbookPr":
             date_1904 = element.attributes.get("date1904") in ("1", "true")
-    if not sheets:
-        raise PackageFault("F105", part=WORKBOOK)
-    styles = by_name.get(STYLES, b"")
-    return PackageScan(
-        sheets=sheets,
-        states=states,
-        defined_names={**plain_names, **names},
-        custom_properties=_custom_properties(by_name),
-        modified=_modified(by_name),
-        date_1904=date_1904,
-        extras=_named_parts(by_name, _EXTRAS),
-        legacy_fonts=tuple(sorted({match[1].decode() for match in _LEGACY_FONT.finditer(styles)})),
-        links=_links(by_name),
-        formats=formats if (formats := styles.count(b"<xf ")) > MANY_FORMATS else 0,
-        strict=_STRICT in by_name[WORKBOOK],
-    )
+    return _Book(sheets, names, date_1904)
+
+
+@remembered
+def _styles(styles: bytes) -> tuple[tuple[str, ...], int]:
+    """Fonts of the time before Unicode, and the number of cell formats where it is remarkable."""
+    formats = styles.count(b"<xf ")
+    fonts = sorted({match[1].decode() for match in _LEGACY_FONT.finditer(styles)})
+    return tuple(fonts), formats if formats > MANY_FORMATS else 0
 
 
 def elements(data: bytes, part: str) -> Iterator[Element]:
@@ -135,21 +155,6 @@ def elements(data: bytes, part: str) -> Iterator[Element]:
     return iter(found)
 
 
-def _cut_names(workbook: bytes) -> tuple[bytes, dict[str, str]]:
-    """The workbook part without its list of names, and the names of the whole book, when all are plainly written.
-
-    A form has over a hundred names; taking them one by one from the parser costs as much as a sheet.
-    """
-    block = _NAMES.search(workbook)
-    if not block:
-        return workbook, {}
-    try:
-        names = {name: text.strip() for name, text in _NAME.findall(block[1].decode())}
-    except UnicodeDecodeError:
-        return workbook, {}
-    return workbook[: block.start(1)] + workbook[block.end(1) :], names
-
-
 def _local(name: str) -> str:
     return name.rpartition(":")[2]
 
@@ -161,7 +166,8 @@ def _part(by_name: dict[str, bytes], name: str) -> bytes:
         raise PackageFault("F105", part=name) from None
 
 
-def sheet_targets(relations: bytes) -> dict[str, str]:
+@remembered
+def sheet_targets(relations: bytes) -> Mapping[str, str]:
     """Relation id → part name of every worksheet; chart sheets hold no cells and are left out."""
     targets = {}
     for element in elements(relations, _RELATIONS):

@@ -13,18 +13,21 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from string import ascii_uppercase, digits
 
 from de_an06_xl.model.cells import Formula, column_index
 
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _ATTRIBUTES = rb'(?: [A-Za-z0-9:]+="[^"<&]*+")*+'
-# Groups: column, row, formula. A blank cell matches without groups; an error cell (t="e") does not match.
+_ADDRESS = rb"[A-Z]{1,3}+[1-9][0-9]{0,6}+"
+# Groups: address, formula. A blank cell matches without groups; an error cell (t="e") does not match.
 _CELL = re.compile(
-    rb'<c r="(?:[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: s="[0-9]++")?+/>|'
-    rb'([A-Z]{1,3}+)([1-9][0-9]{0,6}+)"(?: s="[0-9]++")?+(?: t="(?:s|str|n|b|inlineStr)")?+>'
+    rb'<c r="(?:(' + _ADDRESS + rb')"(?: s="[0-9]++")?+(?: t="(?:s|str|n|b|inlineStr)")?+>'
     rb"(?:<f(" + _ATTRIBUTES + rb"(?:/|>[^<]*+</f))>)?+"
-    rb'(?:<v>[^<&]*+</v>|<v/>|<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>|(?<=</f>))</c>)'
+    rb'(?:<v>[^<&]*+</v>|<v/>|<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>|(?<=</f>))</c>'
+    rb"|" + _ADDRESS + rb'"(?: s="[0-9]++")?+/>)'
 )
+_LETTERS, _DIGITS = ascii_uppercase.encode(), digits.encode()
 _ROW_TAGS = re.compile(rb'(?:<row r="[1-9][0-9]{0,6}"' + _ATTRIBUTES + rb"(?:/|></row)>)*+")
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
 _SHARED = re.compile(rb' si="([0-9]+)"')
@@ -46,22 +49,18 @@ class PlainCells:
 class StoredFormulas(Mapping[str, Formula]):
     """Formulas by address, decoded only when somebody asks for them: the gate itself never does."""
 
-    __slots__ = ("_columns", "_formulas", "_masters", "_rows", "_stored")
+    __slots__ = ("_addresses", "_formulas", "_masters", "_stored")
 
-    def __init__(
-        self, columns: Sequence[bytes | None], rows: Sequence[bytes | None], formulas: Sequence[bytes | None]
-    ) -> None:
+    def __init__(self, addresses: Sequence[bytes | None], formulas: Sequence[bytes | None]) -> None:
         """One item for each cell; ``formulas`` are what stands between ``<f`` and the closing ``>``, or ``None``."""
-        self._columns, self._rows, self._formulas = columns, rows, formulas
+        self._addresses, self._formulas = addresses, formulas
         self._stored: dict[str, bytes] | None = None
         self._masters: dict[str, str] = {}
 
     def _by_address(self) -> dict[str, bytes]:
         if self._stored is None:
-            cells = zip(self._columns, self._rows, self._formulas, strict=True)
-            self._stored = {
-                (column + row).decode(): formula for column, row, formula in cells if formula and column and row
-            }
+            cells = zip(self._addresses, self._formulas, strict=True)
+            self._stored = {address.decode(): formula for address, formula in cells if formula and address}
             first: dict[bytes, str] = {}
             for address, raw in self._stored.items():
                 if raw.startswith(b" ") and b' t="shared"' in raw and (group := _SHARED.search(raw)):
@@ -96,19 +95,20 @@ def split_plain_sheet(data: bytes) -> PlainCells | None:
     if (b"!" in rest and b"<!" in rest) or b"<worksheet" not in rest or not _is_utf8(rest[:100], body):
         return None
     pieces = _CELL.split(body)
-    between = b"".join(pieces[::4])
+    between = b"".join(pieces[::3])
     if not _ROW_TAGS.fullmatch(between):
         return None
-    columns, rows = pieces[1::4], pieces[2::4]
-    used_columns, used_rows = list(filter(None, columns)), list(filter(None, rows))
-    if len(set(zip(used_columns, used_rows, strict=True))) != len(used_columns):
+    addresses = pieces[1::3]
+    used = list(filter(None, addresses))
+    if len(set(used)) != len(used):
         return None  # two cells at one place
+    joined = b" ".join(used)
     hidden = (int(number) - 1 for number in _HIDDEN_ROW.findall(between)) if b' hidden="' in between else ()
     return PlainCells(
         rest=rest,
-        last_row=max(map(int, set(used_rows)), default=0) - 1,
-        last_column=max(map(_column, set(used_columns)), default=-1),
-        formulas=StoredFormulas(columns, rows, pieces[3::4]),
+        last_row=max(map(int, set(joined.translate(None, _LETTERS).split())), default=0) - 1,
+        last_column=max(map(_column, set(joined.translate(None, _DIGITS).split())), default=-1),
+        formulas=StoredFormulas(addresses, pieces[2::3]),
         hidden_rows=frozenset(hidden),
     )
 
@@ -121,6 +121,8 @@ def _column(letters: bytes) -> int:
 def _is_utf8(head: bytes, body: bytes) -> bool:
     if b"encoding=" in head and b'encoding="utf-8"' not in head.lower():
         return False
+    if body.isascii():
+        return True
     try:
         body.decode()
     except UnicodeDecodeError:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
 from xml.parsers import expat
 
 from de_an06_xl.model.cells import CellRange, Formula, cell_address, column_index, column_letters
 from de_an06_xl.model.package import PackageFault, SheetScan
-from de_an06_xl.workbook_file.plain_sheet import PlainCells, split_plain_sheet
+from de_an06_xl.workbook_file.plain_sheet import split_plain_sheet
+from de_an06_xl.workbook_file.same_parts import remembered
 
 MAX_ROW = 100_000
 MAX_COLUMN = 1_000
@@ -29,6 +32,8 @@ _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 # by tag. Two searches, each with a fixed first letter, are many times faster than one that looks for all.
 _ORDINARY_DIMENSION = re.compile(rb'<dimension ref="([A-Z0-9:]+)"/>')
 _CELL_TAG = re.compile(rb"<(?:c|row|v|is|f)[\s/>]")
+# Plain text in a page's header or footer: no character that XML forbids or gives a meaning.
+_PAGE_TEXT = re.compile(rb"(?<=Header>|Footer>)(?:[ -%'-;=-~\x80-\xff]|&(?:amp|lt|gt|quot|apos);)++(?=</)")
 _PREFIXED_TAG = re.compile(rb":(?:c|row|v|is|f|mergeCell|col|dimension)[\s/>]")
 _CELL_TAGS = frozenset({"c", "row", "v", "is", "f"})
 # What expat raises for XML that is not well-formed, in an unknown encoding, or in one it cannot take.
@@ -37,41 +42,113 @@ _TRUE = ("1", "true")
 _COLUMNS = {column_letters(index): index for index in range(MAX_COLUMN)}
 
 
+class _Seen(NamedTuple):
+    """What was seen of a sheet; rows and columns are 0-based, -1 where no cell holds anything."""
+
+    last_row: int
+    last_column: int
+    dimension: str
+    errors: dict[str, str]
+    formulas: Mapping[str, Formula]
+    merges: tuple[CellRange, ...]
+    hidden_rows: frozenset[int]
+    hidden_columns: int
+
+
 def scan_sheet(name: str, data: bytes) -> SheetScan:
     """Scan one worksheet part; ``name`` is the sheet's name, for messages.
 
     Raises :class:`PackageFault` for broken XML, a far cell, or merges beyond the limits.
     """
     plain = split_plain_sheet(data)
-    if plain and plain.last_row < MAX_ROW and plain.last_column < MAX_COLUMN and not _has_cells(plain.rest):
-        return _parse(name, plain.rest, plain)
-    return _parse(name, data)
+    if plain and plain.last_row < MAX_ROW and plain.last_column < MAX_COLUMN:
+        around = _see_around(_without_page_texts(plain.rest), name)
+        if around:
+            return _judge(
+                name,
+                around._replace(
+                    last_row=plain.last_row,
+                    last_column=plain.last_column,
+                    formulas=plain.formulas,
+                    hidden_rows=plain.hidden_rows,
+                ),
+            )
+    return scan_any_sheet(name, data)
 
 
-def _parse(name: str, data: bytes, plain: PlainCells | None = None) -> SheetScan:
+def scan_any_sheet(name: str, data: bytes) -> SheetScan:
+    """What :func:`scan_sheet` says, by the parser alone, however the sheet is written."""
+    return _judge(name, _see(data, name))
+
+
+def _see(data: bytes, name: str) -> _Seen:
     scanner = _Scanner(name, data)
-    parser = expat.ParserCreate()
+    parser = scanner.parser = expat.ParserCreate()
     parser.buffer_text = True
-    scanner.parser = parser
-    if plain and _is_ordinary(data) and (said := _ORDINARY_DIMENSION.search(data)):
-        scanner.dimension = said[1].decode()
-    else:
-        parser.StartElementHandler, parser.EndElementHandler = scanner.start, scanner.end
+    parser.StartElementHandler, parser.EndElementHandler = scanner.start, scanner.end
+    _parse(parser, data, name)
+    return scanner.seen()
+
+
+@remembered
+def _see_around(rest: bytes, name: str) -> _Seen | None:
+    """A sheet without its cells; ``None`` when there are cells in it all the same."""
+    if _CELL_TAG.search(rest) or _PREFIXED_TAG.search(rest):
+        return None
+    ordinary = b"hidden" not in rest[: rest.find(b"<sheetData")] and b"mergeCell" not in rest
+    said = _ORDINARY_DIMENSION.search(rest)
+    if not (ordinary and said):
+        return _see(rest, name)
+    _parse(expat.ParserCreate(), rest, name)
+    return _Seen(-1, -1, said[1].decode(), {}, {}, (), frozenset(), 0)
+
+
+def _parse(parser: expat.XMLParserType, data: bytes, name: str) -> None:
     try:
         parser.Parse(data, True)
     except BROKEN_XML:
         raise PackageFault("F105", part=name) from None
-    return scanner.result(plain)
 
 
-def _has_cells(rest: bytes) -> bool:
-    return bool(_CELL_TAG.search(rest) or _PREFIXED_TAG.search(rest))
+def _without_page_texts(rest: bytes) -> bytes:
+    """A form's page footer names its unit: without it the surroundings of a sheet are the same in every form."""
+    before, mark, pages = rest.partition(b"<headerFooter")
+    try:
+        pages.decode()
+    except UnicodeDecodeError:
+        return rest
+    return before + mark + _PAGE_TEXT.sub(b"", pages)
 
 
-def _is_ordinary(rest: bytes) -> bool:
-    return b"hidden" not in rest[: rest.find(b"<sheetData")] and b"mergeCell" not in rest
+def _judge(name: str, seen: _Seen) -> SheetScan:
+    if (seen.last_row + 1) * (seen.last_column + 1) > MAX_AREA:
+        raise PackageFault("F115", name=name, value=cell_address(seen.last_row, seen.last_column))
+    return SheetScan(
+        last_row=seen.last_row + 1,
+        last_column=seen.last_column + 1,
+        errors=seen.errors,
+        formulas=seen.formulas,
+        merges=seen.merges,
+        hidden_rows=seen.hidden_rows,
+        hidden_columns=seen.hidden_columns,
+        false_dimension=seen.dimension if _is_false(seen) else "",
+    )
 
 
+def _is_false(seen: _Seen) -> bool:
+    """A dimension that leaves out cells, or claims far more than any form has while the cells do not."""
+    if not seen.dimension or seen.last_row < 0:
+        return False
+    try:
+        said = parse_range(seen.dimension)
+    except ValueError:
+        return True
+    short = said.last_row < seen.last_row or said.last_column < seen.last_column
+    long = said.last_row >= MANY_ROWS > seen.last_row or said.last_column >= MANY_COLUMNS > seen.last_column
+    return short or long
+
+
+@lru_cache(maxsize=1 << 13)  # every form has its cells at the same places
 def parse_address(address: str) -> tuple[int, int]:
     """``K9`` → (8, 10). Raises ``ValueError`` for anything else."""
     match = _ADDRESS.fullmatch(address)
@@ -117,7 +194,7 @@ class _Scanner:
         self._formulas: dict[str, Formula] = {}
         self._hidden_rows: set[int] = set()
         self._hidden_columns = 0
-        self.dimension = ""
+        self._dimension = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if self._collecting:
@@ -160,7 +237,7 @@ class _Scanner:
             if first.isdecimal() and last.isdecimal():
                 self._hidden_columns += int(last) - int(first) + 1
         elif tag == "dimension":
-            self.dimension = attributes.get("ref", "")
+            self._dimension = attributes.get("ref", "")
 
     def end(self, _tag: str) -> None:
         """A value must be one piece of plain text: of "1<!-- -->2" and "&#49;2" some readers see but a part."""
@@ -170,40 +247,20 @@ class _Scanner:
             if b"<" in value or (b"&" in value and self._type != "str"):
                 raise self._doubtful()
 
-    def result(self, plain: PlainCells | None) -> SheetScan:
-        """What was seen, together with cells that did not come through the parser."""
+    def seen(self) -> _Seen:
+        """What was seen, once the parser has come to the end."""
         if self._collecting:
             self._finish()
-        formulas: Mapping[str, Formula] = self._formulas
-        if plain:
-            self._last_row = max(self._last_row, plain.last_row)
-            self._last_column = max(self._last_column, plain.last_column)
-            self._hidden_rows |= plain.hidden_rows
-            formulas = {**plain.formulas, **self._formulas} if self._formulas else plain.formulas
-        if (self._last_row + 1) * (self._last_column + 1) > MAX_AREA:
-            raise PackageFault("F115", name=self._name, value=cell_address(self._last_row, self._last_column))
-        return SheetScan(
-            last_row=self._last_row + 1,
-            last_column=self._last_column + 1,
+        return _Seen(
+            last_row=self._last_row,
+            last_column=self._last_column,
+            dimension=self._dimension,
             errors=self._errors,
-            formulas=formulas,
+            formulas=self._formulas,
             merges=tuple(self._merges),
             hidden_rows=frozenset(self._hidden_rows),
             hidden_columns=self._hidden_columns,
-            false_dimension=self.dimension if self._is_false(self.dimension) else "",
         )
-
-    def _is_false(self, dimension: str) -> bool:
-        """A dimension that leaves out cells, or claims far more than any form has while the cells do not."""
-        if not dimension or self._last_row < 0:
-            return False
-        try:
-            said = parse_range(dimension)
-        except ValueError:
-            return True
-        short = said.last_row < self._last_row or said.last_column < self._last_column
-        long = said.last_row >= MANY_ROWS > self._last_row or said.last_column >= MANY_COLUMNS > self._last_column
-        return short or long
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")

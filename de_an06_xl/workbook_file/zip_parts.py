@@ -14,6 +14,7 @@ import zipfile
 import zlib
 
 from de_an06_xl.model.package import PackageFault
+from de_an06_xl.workbook_file.same_parts import SMALL_PART, remembered
 
 MEGABYTE = 1024 * 1024
 MAX_PART = 50 * MEGABYTE
@@ -28,6 +29,8 @@ _ENCRYPTED = 0x1
 _ENCODING = re.compile(r"""^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 _ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be"}
 _DECLARES = re.compile(rb"!(?:DOCTYPE|ENTITY)")
+# No two returns have the same cells and texts.
+_OWN_PARTS = ("xl/worksheets/", "xl/sharedStrings")
 _XML_NAMES = (".xml", ".rels", ".vml")
 
 
@@ -45,9 +48,9 @@ def read_parts(content: bytes) -> dict[str, bytes]:
     parts = {}
     for entry in entries:
         if not entry.is_dir():
-            data = _inflate(content, entry)
-            _check_xml(entry.filename, data)
-            parts[entry.filename] = data
+            own = entry.file_size > SMALL_PART or entry.filename.startswith(_OWN_PARTS)
+            facts = entry.filename, entry.compress_type, entry.file_size, entry.CRC
+            parts[entry.filename] = (_part if own else _common_part)(_packed(content, entry), *facts)
     return parts
 
 
@@ -80,8 +83,8 @@ def _unsafe_name(name: str) -> bool:
     )
 
 
-def _inflate(content: bytes, entry: zipfile.ZipInfo) -> bytes:
-    """The part's bytes; size, checksum and both names of the part must agree."""
+def _packed(content: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """The part as it is stored; both names of the part must agree."""
     name, start = entry.filename, entry.header_offset
     header = content[start : start + _LOCAL_HEADER]
     if len(header) < _LOCAL_HEADER or header[:4] != b"PK\x03\x04":
@@ -95,28 +98,36 @@ def _inflate(content: bytes, entry: zipfile.ZipInfo) -> bytes:
     packed = content[begin : begin + entry.compress_size]
     if len(packed) != entry.compress_size:
         raise PackageFault("F105", part=name)
-    data = _unpack(packed, entry)
-    if zlib.crc32(data) != entry.CRC:
+    return packed
+
+
+def _part(packed: bytes, name: str, method: int, size: int, checksum: int) -> bytes:
+    """The part's bytes: of the declared size and checksum, and no XML that a workbook must not have."""
+    data = _unpack(packed, name, method, size)
+    if zlib.crc32(data) != checksum:
         raise PackageFault("F105", part=name)
+    _check_xml(name, data)
     return data
 
 
-def _unpack(packed: bytes, entry: zipfile.ZipInfo) -> bytes:
-    size = entry.file_size
-    if entry.compress_type == zipfile.ZIP_STORED and len(packed) == size:
+_common_part = remembered(_part)
+
+
+def _unpack(packed: bytes, name: str, method: int, size: int) -> bytes:
+    if method == zipfile.ZIP_STORED and len(packed) == size:
         return packed
-    if entry.compress_type != zipfile.ZIP_DEFLATED:
-        raise PackageFault("F105", part=entry.filename)
+    if method != zipfile.ZIP_DEFLATED:
+        raise PackageFault("F105", part=name)
     decoder = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         # One byte more than declared is enough to catch a part that lies about its size.
         data = decoder.decompress(packed, size + 1)
     except zlib.error:
-        raise PackageFault("F105", part=entry.filename) from None
+        raise PackageFault("F105", part=name) from None
     if len(data) > size:
-        raise PackageFault("F107", part=entry.filename, value="lớn hơn cỡ đã khai")
+        raise PackageFault("F107", part=name, value="lớn hơn cỡ đã khai")
     if len(data) < size or not decoder.eof:
-        raise PackageFault("F105", part=entry.filename)
+        raise PackageFault("F105", part=name)
     return data
 
 
