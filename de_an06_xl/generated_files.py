@@ -6,6 +6,7 @@ from pathlib import Path
 
 from de_an06_xl.build_macro_workbooks import build_macro_workbooks
 from de_an06_xl.build_templates import build_templates
+from de_an06_xl.functions.write_function_files import write_function_files
 from de_an06_xl.issue_forms import make_folder
 from de_an06_xl.output_files.write_file import write_whole
 from de_an06_xl.write_data_dictionary import data_dictionary
@@ -26,5 +27,6 @@ def write_generated_files(root: Path) -> list[Path]:
     reports = [templates / "BaoCaoThang.docx", root / "de_an06_xl" / "data" / "report" / "mau-bao-cao.docx"]
     make_folder(reports[-1].parent)
     made = [*build_templates(templates), *map(build_report_template, reports), rules, dictionary]
+    made += write_function_files(root)
     # Last: it needs an engineer's tool, and where that is missing the rest is made all the same.
     return [*made, *build_macro_workbooks(templates)]

@@ -53,7 +53,7 @@ def find_tables(grid: CellGrid, file: str, layout: FormLayout) -> tuple[list[Tab
         table = _find_table(spec, by_key.get(match_key(spec.name)), spares, file, findings)
         if table.sheet:
             spares = [sheet for sheet in spares if sheet is not table.sheet]
-            _check_header(table, file, findings)
+            check_header(table, file, findings)
         tables.append(table)
     return tables, findings
 
@@ -104,7 +104,8 @@ def _find_table(
     return Table(spec, named, header)
 
 
-def _check_header(table: Table, file: str, findings: list[Finding]) -> None:
+def check_header(table: Table, file: str, findings: list[Finding]) -> None:
+    """Add what is odd about the header row: hidden sheet, missing, doubled or moved columns."""
     sheet, header = table.sheet, table.header
     if sheet is None or header is None:
         return
