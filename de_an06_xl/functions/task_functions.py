@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from de_an06_xl.consolidate.tasks import standing_of
 from de_an06_xl.form.rows import day_serial, task_facts
 from de_an06_xl.functions.cell_error import refuse_number, refuse_unknown
 from de_an06_xl.functions.evaluate import BLANK
@@ -19,6 +18,7 @@ from de_an06_xl.model.plan import Role, Task
 from de_an06_xl.model.submission import Entry, EntryValue, Row
 from de_an06_xl.model.summary import STANDING_WORDS
 from de_an06_xl.score_submission.tasks import STATES, TaskClock, score_task
+from de_an06_xl.task_standing import standing_of
 from de_an06_xl.text.normalize import code_key
 
 _FULL_PCT = 100
