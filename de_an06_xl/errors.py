@@ -48,3 +48,7 @@ class StoreError(Da06Error):
 
 class BuildError(Da06Error):
     """A generated file cannot be built here: a source or an engineer's tool is missing or wrong."""
+
+
+class InstallError(Da06Error):
+    """The add-in cannot be installed or taken away on this machine."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
 from pathlib import Path
@@ -57,7 +58,11 @@ def test_the_examples_run_in_the_order_shown(
     demo: DemoRun, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(demo.home)
+    for name in ("HOME", "USERPROFILE", "APPDATA", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(demo.home / "người dùng"))
     for line in EXAMPLES:
+        # A person at the keyboard, for the one command that asks.
+        monkeypatch.setattr("sys.stdin", io.StringIO("2026-10\nket-qua/nop\nket-qua\nkhông\n"))
         outcome = da06(capsys, *shlex.split(line)[1:])
         assert outcome.code in (0, 1), f"{line}: {outcome.err}"
         assert outcome.out.strip(), line

@@ -10,6 +10,7 @@ from typing import cast
 
 import typer
 
+from de_an06_xl.cli.ask_command import ask_and_consolidate
 from de_an06_xl.cli.check_command import check
 from de_an06_xl.cli.compare_command import compare
 from de_an06_xl.cli.consolidate_command import consolidate
@@ -18,6 +19,7 @@ from de_an06_xl.cli.dry_run_command import try_rules
 from de_an06_xl.cli.exit_codes import CANNOT_RUN, DONE
 from de_an06_xl.cli.forms_command import issue_month
 from de_an06_xl.cli.generate_command import generate
+from de_an06_xl.cli.install_command import install_here, uninstall_here
 from de_an06_xl.cli.plan_command import show_plan
 from de_an06_xl.cli.plan_workbook_command import read_workbook, write_workbook
 from de_an06_xl.cli.score_command import score
@@ -49,7 +51,10 @@ def build_app() -> typer.Typer:
         ("cham-diem", score),
         ("tong-hop", consolidate),
         ("so-sanh", compare),
+        ("hoi-tong-hop", ask_and_consolidate),
         ("thu-nghiem", try_rules),
+        ("cai-dat", install_here),
+        ("go-cai-dat", uninstall_here),
         ("xay-dung", generate),
     ):
         app.command(name, cls=VietnameseCommand)(command)
