@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
 import xlsxwriter
 from data_copies import cases
+from openxml_audit import OpenXmlValidator
 
-from de_an06_xl.workbook_patch.config_sheet import CONFIG_SHEET, read_config, set_config
+from de_an06_xl.control_workbook.names import CONFIG_SHEET, INTERPRETER_KEY
+from de_an06_xl.installation.config_sheet import read_config, set_config
 
+SUFFIXES = (".xlsm", ".xlam")
 LINES = (("INTERPRETER_WIN", "python"), ("PYTHONPATH", ""), ("SHOW CONSOLE", "False"))
 PYTHON = r"C:\Users\Lan & Hà\DeAn06\.venv\Scripts\python.exe"
 
@@ -106,3 +110,27 @@ def test_any_path_comes_back_as_written(value: str) -> None:
 def _types(content: bytes) -> list[str]:
     sheet = openpyxl.load_workbook(io.BytesIO(content))[CONFIG_SHEET]
     return [cell.data_type for row in sheet.iter_rows() for cell in row]
+
+
+TEMPLATES = Path(__file__).parents[1] / "workbooks" / "templates"
+SHIPPED = sorted(path for path in TEMPLATES.iterdir() if path.suffix in SUFFIXES)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_the_shipped_workbooks_take_the_interpreter_and_stay_whole(path: Path, tmp_path: Path) -> None:
+    before = path.read_bytes()
+    values = {INTERPRETER_KEY: PYTHON, "PYTHONPATH": "C:\\DeAn06"}
+    after = set_config(before, values)
+    assert read_config(after) == {**(read_config(before) or {}), **values}
+    old, new = zipfile.ZipFile(io.BytesIO(before)), zipfile.ZipFile(io.BytesIO(after))
+    changed = [name for name in old.namelist() if old.read(name) != new.read(name)]
+    assert len(changed) == 1 and changed[0].startswith("xl/worksheets/sheet")
+    assert new.read("xl/vbaProject.bin") == old.read("xl/vbaProject.bin")
+    written = tmp_path / path.name
+    written.write_bytes(after)
+    assert [error.description for error in OpenXmlValidator().validate(written).errors] == []
+    assert as_read(after)[INTERPRETER_KEY] == PYTHON
+
+
+def test_both_shipped_workbooks_are_there() -> None:
+    assert [path.name for path in SHIPPED] == ["DeAn06.xlam", "TongHop.xlsm"]

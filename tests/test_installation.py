@@ -15,10 +15,11 @@ from command_line import da06
 from simulated_windows import EXCEL_365, MARKED, MadeUpRegistry, Marks, windows
 
 from de_an06_xl import product_files
+from de_an06_xl.control_workbook.names import CONFIG_SHEET
 from de_an06_xl.errors import Da06Error, InstallError
 from de_an06_xl.installation import Places, Report, find_places, install, uninstall
+from de_an06_xl.installation.config_sheet import read_config, set_config
 from de_an06_xl.surroundings.environment import Environment
-from de_an06_xl.workbook_patch.config_sheet import CONFIG_SHEET, read_config, set_config
 
 PYTHON = Path("C:/DeAn06/.venv/Scripts/python.exe")
 TRUSTED = r"Software\Microsoft\Office\16.0\Excel\Security\Trusted Locations"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from de_an06_xl.control_workbook.names import INTERPRETER_KEY
 from de_an06_xl.installation.launcher import launcher_files
 from de_an06_xl.installation.places import Places
 from de_an06_xl.installation.put_files import make_folder, put_text, put_workbook
@@ -53,7 +54,7 @@ def install(environment: Environment, places: Places, interpreter: Path, *, trus
 
 def config_values(interpreter: Path) -> dict[str, str]:
     """What the workbooks must know to find this package."""
-    return {"INTERPRETER_WIN": str(interpreter), "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    return {INTERPRETER_KEY: str(interpreter), "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
 
 
 def _workbooks(places: Places) -> dict[str, Path]:

@@ -8,9 +8,9 @@ from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
 
 from de_an06_xl.errors import InstallError
+from de_an06_xl.installation.config_sheet import read_config, set_config
 from de_an06_xl.installation.record import Record, digest
 from de_an06_xl.output_files.write_file import write_whole
-from de_an06_xl.workbook_patch.config_sheet import read_config, set_config
 
 
 def make_folder(folder: Path, record: Record) -> None:

@@ -9,12 +9,12 @@ import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from de_an06_xl.control_workbook.names import CONFIG_SHEET
 from de_an06_xl.workbook_file.sheet_scan import parse_address
 from de_an06_xl.workbook_patch.package_parts import PackageParts
 from de_an06_xl.workbook_patch.workbook_sheets import WorkbookSheets, text_in
 from de_an06_xl.workbook_patch.xml_patch import Element, XmlPatch, xml_text
 
-CONFIG_SHEET = "xlwings.conf"
 _KEY, _VALUE = 0, 1
 
 
