@@ -52,12 +52,13 @@ def da06_process(*arguments: object, cwd: Path | None = None, **environment: str
     return Outcome(done.returncode, done.stdout, done.stderr)
 
 
-def command_names() -> list[str]:
-    """Every command as it is typed, those of groups included: ``ke-hoach``, ``ke-hoach xuat`` …"""
-    return sorted(_names(typer.main.get_command(app.build_app()), ""))
+def command_names(*, with_groups: bool = False) -> list[str]:
+    """Every command as it is typed: ``ke-hoach``, ``ke-hoach xuat`` …; a group that does nothing alone only if asked."""
+    return sorted(_names(typer.main.get_command(app.build_app()), "", with_groups=with_groups))
 
 
-def _names(command: Any, before: str) -> Iterator[str]:
+def _names(command: Any, before: str, *, with_groups: bool) -> Iterator[str]:
     for name, inner in getattr(command, "commands", {}).items():
-        yield f"{before}{name}"
-        yield from _names(inner, f"{before}{name} ")
+        if with_groups or getattr(inner, "invoke_without_command", True):
+            yield f"{before}{name}"
+        yield from _names(inner, f"{before}{name} ", with_groups=with_groups)

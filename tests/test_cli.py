@@ -52,7 +52,7 @@ ENGLISH = re.compile(
 )
 
 
-@pytest.mark.parametrize("name", ["", *command_names()])
+@pytest.mark.parametrize("name", ["", *command_names(with_groups=True)])
 def test_help_is_vietnamese_throughout(capsys: Capture, name: str) -> None:
     outcome = da06(capsys, *name.split(), "--help")
     assert outcome.code == DONE
