@@ -53,7 +53,7 @@ def da06_process(*arguments: object, cwd: Path | None = None, **environment: str
 
 
 def command_names(*, with_groups: bool = False) -> list[str]:
-    """Every command as it is typed: ``ke-hoach``, ``ke-hoach xuat`` …; a group that does nothing alone only if asked."""
+    """Every command as it is typed (``ke-hoach xuat``); a group that does nothing alone only when asked for."""
     return sorted(_names(typer.main.get_command(app.build_app()), "", with_groups=with_groups))
 
 
