@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import astuple
 from decimal import Decimal
@@ -23,19 +24,24 @@ from de_an06_xl.model.score import ComponentScore, ScoreRow, UnitScore
 from de_an06_xl.model.summary import DifficultyRecord, RefusedFile
 
 Json = Any
+_LEVEL = 1
+NO_RESULT = (ValueError, KeyError, TypeError, ArithmeticError, zlib.error)
+"""What decoding raises for bytes that are no result."""
+
 _SEVERITIES = {severity.value: severity for severity in Severity}
 
 
 def encode_result(result: ReturnDigest | RefusedFile) -> bytes:
-    """``result`` as JSON; equal results give equal bytes."""
+    """``result`` as deflated JSON; equal results give equal bytes."""
     plain = _refused(result) if isinstance(result, RefusedFile) else _digest(result)
-    return json.dumps(plain, ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode("ascii")
+    text = json.dumps(plain, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    return zlib.compress(text.encode("ascii"), _LEVEL)
 
 
 class Decoder:
     """The inverse of :func:`encode_result` for the many results of one run.
 
-    Raises ``ValueError``, ``KeyError``, ``TypeError`` or ``ArithmeticError`` for bytes that are no result.
+    Raises one of :data:`NO_RESULT` for bytes that are no result.
     """
 
     def __init__(self) -> None:
@@ -46,7 +52,7 @@ class Decoder:
 
     def decode(self, content: bytes) -> ReturnDigest | RefusedFile:
         """The result."""
-        plain = json.loads(content)
+        plain = json.loads(zlib.decompress(content))
         name = plain["file"]
         findings = tuple(self._finding(parts, name) for parts in plain["findings"])
         if "outcome" in plain:

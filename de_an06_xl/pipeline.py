@@ -15,18 +15,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from de_an06_xl.check_integrity import check_integrity
 from de_an06_xl.check_submission import check_submission
 from de_an06_xl.digest_return import digest_return
-from de_an06_xl.encode_result import Decoder, encode_result
+from de_an06_xl.encode_result import encode_result
 from de_an06_xl.errors import InputError
 from de_an06_xl.find_unit import unit_hint
 from de_an06_xl.findings import make_finding
@@ -37,14 +36,32 @@ from de_an06_xl.model.period import Period
 from de_an06_xl.model.summary import CheckedReturn, Receipt, RefusedFile, Summary
 from de_an06_xl.open_workbook import open_workbook, unit_in_name
 from de_an06_xl.parse_submission import parse_submission
-from de_an06_xl.process_files import Loss, process_files, stream_files
-from de_an06_xl.process_in_executor import stream_in_executor
+from de_an06_xl.process_files import Loss, process_files
 from de_an06_xl.read_cells import read_cells
+from de_an06_xl.read_results import FileTask, Progress, read_results
 from de_an06_xl.run_context import RunContext
 from de_an06_xl.score_submission import score_submission
 
-Progress = Callable[[str], None]
-"""Called once per finished file with its name."""
+if TYPE_CHECKING:
+    from de_an06_xl.history.store import Store
+
+__all__ = [
+    "FileTask",
+    "Progress",
+    "check_paths",
+    "check_report_template",
+    "consolidate_folder",
+    "consolidate_month",
+    "digest_checked",
+    "digest_file",
+    "file_tasks",
+    "files_in",
+    "process_file",
+    "process_folder",
+    "read_month",
+    "write_report_file",
+    "write_summary_file",
+]
 
 AnyResult = TypeVar("AnyResult", CheckedReturn | RefusedFile, ReturnDigest | RefusedFile)
 
@@ -52,19 +69,6 @@ UNEXPECTED = "F198"
 OTHER_PERIOD = "F130"
 HINT = "F180"
 _LOSSES = {Loss.DIED: "F127", Loss.TOO_LONG: "F128"}
-
-
-@dataclass(frozen=True, slots=True)
-class FileTask:
-    """One file to process: where it is, how reports call it, and the register if there is one.
-
-    With ``period`` a return of another period is refused; without, every period is welcome.
-    """
-
-    path: Path
-    name: str
-    period: str | None = None
-    register: Mapping[str, Receipt] | None = None
 
 
 def process_file(task: FileTask, run: RunContext) -> CheckedReturn | RefusedFile:
@@ -239,45 +243,32 @@ def read_month(
     progress: Progress | None = None,
     jobs: int | None = None,
     executor: Executor | None = None,
+    store: Store | None = None,
 ) -> list[ReturnDigest | RefusedFile]:
     """Every file of the folder processed for ``period``, with what shows only when units are compared.
 
     Files are read by at most ``jobs`` worker processes (default: one per processor), or by ``executor``, any
-    ``concurrent.futures.Executor`` whose workers see the folder under the same path.
+    ``concurrent.futures.Executor`` whose workers see the folder under the same path. Of files that have not changed
+    since the last run with ``store`` its result is taken (:mod:`~de_an06_xl.known_results` says when).
     """
     from de_an06_xl.check_province import check_province
 
-    results = _digests(_month_tasks(folder, period, register), run, progress, jobs, executor)
+    tasks = _month_tasks(folder, period, register)
+    known = None
+    if store:
+        from de_an06_xl.known_results import ground_of_results
+
+        receipts = run.receipts(period.id, register)
+        known = store.known_files(period.id, ground_of_results(run, period), lambda unit: str(receipts.get(unit)))
+    work = partial(digest_file, run=run)
+    read = read_results(tasks, work, _lost_encoded, known=known, jobs=jobs, executor=executor, progress=progress)
+    results = [_with_hint(result, run) for result in read]
     returns = [result for result in results if isinstance(result, ReturnDigest)]
     by_file: dict[str, list[Finding]] = {}
     for finding in check_province(returns, run.plan, period):
         by_file.setdefault(finding.file, []).append(finding)
     compared = (_with_findings(digest, by_file.get(digest.file, [])) for digest in returns)
     return [*compared, *(result for result in results if isinstance(result, RefusedFile))]
-
-
-def _digests(
-    tasks: list[FileTask],
-    run: RunContext,
-    progress: Progress | None,
-    jobs: int | None,
-    executor: Executor | None,
-) -> list[ReturnDigest | RefusedFile]:
-    """One result for each task, in their order; each is taken in as soon as it is there."""
-    work, lost = partial(digest_file, run=run), _lost_encoded
-    stream = (
-        stream_in_executor(executor, tasks, work, lost, jobs=jobs)
-        if executor
-        else stream_files(tasks, work, lost, jobs=jobs)
-    )
-    decoder = Decoder()
-    results: dict[int, ReturnDigest | RefusedFile] = {}
-    with closing(stream):
-        for index, content in stream:
-            results[index] = _with_hint(decoder.decode(content), run)
-            if progress:
-                progress(tasks[index].name)
-    return [results[index] for index in range(len(tasks))]
 
 
 def _lost_encoded(task: FileTask, loss: Loss) -> bytes:
@@ -315,9 +306,10 @@ def consolidate_folder(
     progress: Progress | None = None,
     jobs: int | None = None,
     executor: Executor | None = None,
+    store: Store | None = None,
 ) -> Summary:
-    """Tổng hợp: the province's month from a folder of returns; see :func:`read_month` for who reads them."""
-    results = read_month(folder, period, run, register, progress, jobs, executor)
+    """Tổng hợp: the province's month from a folder of returns; see :func:`read_month` for who reads what."""
+    results = read_month(folder, period, run, register, progress, jobs, executor, store)
     return consolidate_month(results, period, run, register, as_of)
 
 

@@ -57,11 +57,12 @@ def consolidate(
     check_report_options(report_path, report_template)
     check_export_option(export_folder)
     with locked_output(path):
-        # Not kept open meanwhile: a database connection must not be carried into worker processes.
-        with optional_store(store_place, create=True):
-            pass
-        with progress_bar("Đọc, kiểm tra, chấm điểm", len(files_in(folder))) as step:
-            results = read_month(folder, period, run, register, step, jobs)
+        total = len(files_in(folder))
+        with (
+            optional_store(store_place, create=True) as store,
+            progress_bar("Đọc, kiểm tra, chấm điểm", total) as step,
+        ):
+            results = read_month(folder, period, run, register, step, jobs, store=store)
         summary = consolidate_month(results, period, run, register, day)
         stored = None
         with optional_store(store_place) as store:

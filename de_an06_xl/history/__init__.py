@@ -2,7 +2,8 @@
 
 ``schema`` the tables · ``connect`` from path or URL to a safe engine · ``append`` one run, all or nothing ·
 ``lookup`` questions · ``digest`` fingerprints and the chain · ``verify`` whether all is as written · ``export``
-plain files · ``backup`` a second copy and the way back. SQLAlchemy is loaded when a store is opened, never before.
+plain files · ``backup`` a second copy and the way back ·
+``known_files`` what need not be read again. SQLAlchemy is loaded when a store is opened, never before.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ SCHEMA_VERSION = "1"
 
 @dataclass(frozen=True)
 class Tables:
-    """Every append-only table of the store; ``metadata`` also knows ``settings``."""
+    """Every append-only table of the store; ``metadata`` also knows ``settings`` and ``known_files``."""
 
     metadata: MetaData
     runs: Table
@@ -43,7 +43,7 @@ class Tables:
 @cache
 def tables() -> Tables:
     """The schema; SQLAlchemy is loaded when a store is first opened."""
-    from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+    from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
     metadata = MetaData()
 
@@ -57,6 +57,22 @@ def tables() -> Tables:
         return Column(name, kind, nullable=True)
 
     Table("settings", metadata, key("name"), text("value"))
+    # What the last run made of each file, so that only what changed is read again. Not part of the record: it may be
+    # overwritten and emptied at any time.
+    Table(
+        "known_files",
+        metadata,
+        key("period"),
+        key("file"),
+        Column("size", BigInteger, nullable=False),
+        Column("modified_ns", BigInteger, nullable=False),
+        Column("seen_ns", BigInteger, nullable=False),
+        text("sha256"),
+        text("unit"),
+        text("ground"),
+        text("unit_ground"),
+        Column("result", LargeBinary, nullable=False),
+    )
     runs = Table(
         "runs",
         metadata,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from de_an06_xl.history import append, backup, export, lookup, verify
 from de_an06_xl.history.connect import WAIT_SECONDS, connect, reading, url_of, writing
+from de_an06_xl.history.known_files import KnownFiles
 from de_an06_xl.history.lookup import Words
 from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.history import (
@@ -59,6 +60,10 @@ class Store:
         """
         with writing(self.engine) as connection:
             return append.append_run(connection, summary, layout, at)
+
+    def known_files(self, period: str, ground: str, unit_ground: Callable[[str], str]) -> KnownFiles:
+        """What earlier runs made of the files of ``period``; see :class:`.KnownFiles`."""
+        return KnownFiles(self.engine, period, ground, unit_ground)
 
     def runs(self, period: str | None = None) -> list[StoredRun]:
         """Every run, oldest first."""
