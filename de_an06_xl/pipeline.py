@@ -1,7 +1,7 @@
 """The run as one visible list: from a file to a checked return, from a folder to the summary.
 
     open_workbook → read_cells → parse_submission → check_integrity → check_submission
-        → score_submission → digest_return                                               (one file)
+        → check_history → score_submission → digest_return                               (one file)
     … → check_province → consolidate → write_summary, write_report                   (the province)
 
 Everything of one file happens where the file is read, in worker processes; of a month only digests come back, one
@@ -15,25 +15,28 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from de_an06_xl.check_history import check_history
 from de_an06_xl.check_integrity import check_integrity
 from de_an06_xl.check_submission import check_submission
 from de_an06_xl.digest_return import digest_return
 from de_an06_xl.encode_result import encode_result
-from de_an06_xl.errors import InputError
+from de_an06_xl.errors import InputError, LockError, StoreError
 from de_an06_xl.find_unit import unit_hint
 from de_an06_xl.findings import make_finding
 from de_an06_xl.model.digest import ReturnDigest
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.package import RefusedWorkbook, SafeWorkbook
 from de_an06_xl.model.period import Period
+from de_an06_xl.model.submission import Submission
 from de_an06_xl.model.summary import CheckedReturn, Receipt, RefusedFile, Summary
+from de_an06_xl.model.unit_past import UnitPast
 from de_an06_xl.open_workbook import open_workbook, unit_in_name
 from de_an06_xl.parse_submission import parse_submission
 from de_an06_xl.process_files import Loss, process_files
@@ -63,33 +66,40 @@ __all__ = [
     "write_summary_file",
 ]
 
+Past = Callable[[str], UnitPast]
+"""Unit code → what the unit reported in earlier periods; picklable, called where the unit's return is read."""
+
 AnyResult = TypeVar("AnyResult", CheckedReturn | RefusedFile, ReturnDigest | RefusedFile)
 
 UNEXPECTED = "F198"
 OTHER_PERIOD = "F130"
 HINT = "F180"
+NOT_COMPARED = "H520"
 _LOSSES = {Loss.DIED: "F127", Loss.TOO_LONG: "F128"}
 
 
-def process_file(task: FileTask, run: RunContext) -> CheckedReturn | RefusedFile:
-    """Gate, read, parse, check and score one file; never raises for what the file is or holds."""
+def process_file(task: FileTask, run: RunContext, past: Past | None = None) -> CheckedReturn | RefusedFile:
+    """Gate, read, parse, check and score one file; never raises for what the file is or holds.
+
+    With ``past`` the return is also compared with what its unit reported before.
+    """
     try:
         opened = open_workbook(task.path)
         if isinstance(opened, RefusedWorkbook):
             return RefusedFile(
                 task.name, opened.sha256, opened.outcome, _named(opened.findings, task.name), opened.unit
             )
-        return _process(task, opened, run)
+        return _process(task, opened, run, past)
     except MemoryError:
         return _lost(task, Loss.DIED)
     except Exception:
         return _unforeseen(task)
 
 
-def digest_file(task: FileTask, run: RunContext) -> bytes:
+def digest_file(task: FileTask, run: RunContext, past: Past | None = None) -> bytes:
     """Like :func:`process_file`, with the digest in place of the return, encoded; what workers answer with."""
     try:
-        result = process_file(task, run)
+        result = process_file(task, run, past)
         return encode_result(digest_checked(result, run) if isinstance(result, CheckedReturn) else result)
     except MemoryError:
         return encode_result(_lost(task, Loss.DIED))
@@ -127,7 +137,7 @@ def _process_all(
     return [_with_hint(result, run) for result in results]
 
 
-def _process(task: FileTask, opened: SafeWorkbook, run: RunContext) -> CheckedReturn | RefusedFile:
+def _process(task: FileTask, opened: SafeWorkbook, run: RunContext, past: Past | None) -> CheckedReturn | RefusedFile:
     grid = read_cells(opened, None)
     if isinstance(grid, RefusedWorkbook):
         return RefusedFile(task.name, grid.sha256, grid.outcome, _named(grid.findings, task.name), grid.unit)
@@ -151,9 +161,21 @@ def _process(task: FileTask, opened: SafeWorkbook, run: RunContext) -> CheckedRe
         *check_integrity(grid, submission, parsed.findings, context, run.layout),
         *check_submission(submission, context, run.layout),
     )
+    findings += _compared(submission, past, findings, run) if past else ()
     receipt = run.receipts(identity.period, task.register).get(identity.unit)
     score = score_submission(submission, findings, context, receipt)
     return CheckedReturn(task.name, opened.sha256, submission, findings, score)
+
+
+def _compared(
+    submission: Submission, past: Past, findings: tuple[Finding, ...], run: RunContext
+) -> tuple[Finding, ...]:
+    """Findings against earlier periods; a store that fails costs the comparison, not the return."""
+    try:
+        known = past(submission.identity.unit)
+    except (StoreError, LockError):
+        return (make_finding(NOT_COMPARED, submission.file),)
+    return tuple(check_history(submission, known, findings, run.layout))
 
 
 def _with_hint(result: AnyResult, run: RunContext) -> AnyResult | RefusedFile:
@@ -248,19 +270,21 @@ def read_month(
     """Every file of the folder processed for ``period``, with what shows only when units are compared.
 
     Files are read by at most ``jobs`` worker processes (default: one per processor), or by ``executor``, any
-    ``concurrent.futures.Executor`` whose workers see the folder under the same path. Of files that have not changed
-    since the last run with ``store`` its result is taken (:mod:`~de_an06_xl.known_results` says when).
+    ``concurrent.futures.Executor`` whose workers see the folder under the same path. With ``store`` each return is
+    compared with earlier periods, and of files that have not changed since the last run its result is taken
+    (:mod:`~de_an06_xl.known_results` says when).
     """
     from de_an06_xl.check_province import check_province
 
     tasks = _month_tasks(folder, period, register)
-    known = None
+    known = past = None
     if store:
         from de_an06_xl.known_results import ground_of_results
 
-        receipts = run.receipts(period.id, register)
-        known = store.known_files(period.id, ground_of_results(run, period), lambda unit: str(receipts.get(unit)))
-    work = partial(digest_file, run=run)
+        receipts, past = run.receipts(period.id, register), store.past_reader(period.id)
+        ground = f"{ground_of_results(run, period)} {past.fingerprint}"
+        known = store.known_files(period.id, ground, lambda unit: str(receipts.get(unit)))
+    work = partial(digest_file, run=run, past=past)
     read = read_results(tasks, work, _lost_encoded, known=known, jobs=jobs, executor=executor, progress=progress)
     results = [_with_hint(result, run) for result in read]
     returns = [result for result in results if isinstance(result, ReturnDigest)]

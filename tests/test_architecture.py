@@ -21,6 +21,7 @@ STAGES = (
     "parse_submission",
     "check_integrity",
     "check_submission",
+    "check_history",
     "score_submission",
     "digest_return",
     "check_province",

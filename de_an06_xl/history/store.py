@@ -13,6 +13,7 @@ from de_an06_xl.history import append, backup, export, lookup, verify
 from de_an06_xl.history.connect import WAIT_SECONDS, connect, reading, url_of, writing
 from de_an06_xl.history.known_files import KnownFiles
 from de_an06_xl.history.lookup import Words
+from de_an06_xl.history.unit_past import PastReader
 from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.history import (
     StoredPoints,
@@ -64,6 +65,12 @@ class Store:
     def known_files(self, period: str, ground: str, unit_ground: Callable[[str], str]) -> KnownFiles:
         """What earlier runs made of the files of ``period``; see :class:`.KnownFiles`."""
         return KnownFiles(self.engine, period, ground, unit_ground)
+
+    def past_reader(self, before: str) -> PastReader:
+        """What reads a unit's values of the periods before ``before`` in a worker process; see :class:`.PastReader`."""
+        earlier = [run.chain_hash for run in self.runs() if run.period < before]
+        place = self.engine.url.render_as_string(hide_password=False)
+        return PastReader(place, before, earlier[-1] if earlier else "")
 
     def runs(self, period: str | None = None) -> list[StoredRun]:
         """Every run, oldest first."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from de_an06_xl.history.digest import (
@@ -27,13 +29,31 @@ _CONTENT = (
     ("findings_hash", "findings", FINDING_COLUMNS, "phát hiện"),
     ("points_hash", "score_rows", POINT_COLUMNS, "điểm từng dòng"),
 )
+_NOTHING = rows_hash((), ())
 _REMEDY = "Hãy khôi phục kho từ bản sao lưu."
 
 
 def tampering(connection: Connection) -> Iterator[Tampering]:
     """Every place that was changed, removed or added outside the product, in the order of the runs."""
-    yield from _runs(connection)
+    runs = list(_runs(connection))
+    places = {run.id: run.place for run in runs}
+    yield from _links(runs)
+    yield from _belongings(connection, runs)
+    yield from _contents(connection, places)
     yield from _strays(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One row of ``runs`` with the words that name it."""
+
+    row: Any
+    place: str
+
+    @property
+    def id(self) -> int:
+        key: int = self.row["id"]
+        return key
 
 
 def count_runs(connection: Connection) -> int:
@@ -43,50 +63,66 @@ def count_runs(connection: Connection) -> int:
     return connection.scalar(select(func.count()).select_from(tables().runs)) or 0
 
 
-def _runs(connection: Connection) -> Iterator[Tampering]:
+def _runs(connection: Connection) -> Iterator[_Run]:
     from sqlalchemy import select
 
-    schema = tables()
+    table = tables().runs
+    for row in connection.execute(select(table).order_by(table.c.id)).mappings():
+        yield _Run(row, f"Lần chạy {row['id']} (kỳ {row['period']}, {moment_vi(row['at'])})")
+
+
+def _links(runs: Iterable[_Run]) -> Iterator[Tampering]:
+    """Every run follows the one before it, and is as it was."""
     previous, expected_id = FIRST, 1
-    for run in connection.execute(select(schema.runs).order_by(schema.runs.c.id)).mappings().all():
-        place = f"Lần chạy {run['id']} (kỳ {run['period']}, {moment_vi(run['at'])})"
-        if run["id"] != expected_id:
+    for run in runs:
+        if run.id != expected_id:
             yield Tampering(f"Lần chạy {expected_id}", f"Đã bị xóa khỏi bảng runs. {_REMEDY}")
-        returns = _rows(connection, schema.returns, "run_id", run["id"])
-        units = _rows(connection, schema.units, "run_id", run["id"])
-        for stored in returns:
-            if stored["id"] == stored["content_id"]:
-                yield from _content(connection, stored, place)
-        if run["previous_hash"] != previous:
-            yield Tampering(place, f"Không nối với lần chạy trước trong chuỗi mã. {_REMEDY}")
-        if chain_hash(run["previous_hash"], run) != run["chain_hash"]:
-            yield Tampering(place, f"Bảng runs (lần chạy) khác với khi ghi. {_REMEDY}")
-        if rows_hash(units, UNIT_COLUMNS) != run["units_hash"]:
-            yield Tampering(place, f"Bảng units (tình trạng, điểm của đơn vị) khác với khi ghi. {_REMEDY}")
-        if rows_hash(returns, RETURN_COLUMNS) != run["returns_hash"]:
-            yield Tampering(place, f"Bảng returns (tệp đã nhận) khác với khi ghi. {_REMEDY}")
-        yield from _summary(connection, run, place)
-        previous, expected_id = run["chain_hash"], run["id"] + 1
+        if run.row["previous_hash"] != previous:
+            yield Tampering(run.place, f"Không nối với lần chạy trước trong chuỗi mã. {_REMEDY}")
+        if chain_hash(run.row["previous_hash"], run.row) != run.row["chain_hash"]:
+            yield Tampering(run.place, f"Bảng runs (lần chạy) khác với khi ghi. {_REMEDY}")
+        previous, expected_id = run.row["chain_hash"], run.id + 1
 
 
-def _content(connection: Connection, stored: Any, place: str) -> Iterator[Tampering]:
-    for column, name, columns, words in _CONTENT:
-        table = tables().metadata.tables[name]
-        if rows_hash(_rows(connection, table, "return_id", stored["id"]), columns) != stored[column]:
-            unit = f"báo cáo của {stored['unit']}" if stored["unit"] else "tệp không rõ đơn vị"
-            yield Tampering(
-                f"{place}, {unit}, tệp “{stored['file']}”", f"Bảng {name} ({words}) khác với khi ghi. {_REMEDY}"
-            )
+def _belongings(connection: Connection, runs: Iterable[_Run]) -> Iterator[Tampering]:
+    """Units, files and summary of each run."""
+    units = _hashes(connection, tables().units, "run_id", UNIT_COLUMNS)
+    returns = _hashes(connection, tables().returns, "run_id", RETURN_COLUMNS)
+    for run in runs:
+        if units.get(run.id, _NOTHING) != run.row["units_hash"]:
+            yield Tampering(run.place, f"Bảng units (tình trạng, điểm của đơn vị) khác với khi ghi. {_REMEDY}")
+        if returns.get(run.id, _NOTHING) != run.row["returns_hash"]:
+            yield Tampering(run.place, f"Bảng returns (tệp đã nhận) khác với khi ghi. {_REMEDY}")
+        yield from _summary(connection, run)
 
 
-def _summary(connection: Connection, run: Any, place: str) -> Iterator[Tampering]:
+def _contents(connection: Connection, places: Mapping[int, str]) -> Iterator[Tampering]:
+    """Values, findings and points of each return that keeps them."""
     from sqlalchemy import select
 
-    table = tables().summaries
-    chosen = select(table.c.json).where(table.c.period == run["period"], table.c.version == run["version"])
-    text = connection.scalar(chosen)
-    if text is None or text_hash(text) != run["summary_hash"]:
-        yield Tampering(f"{place}, bản {run['version']}", f"Bảng summaries khác với khi ghi. {_REMEDY}")
+    table = tables().returns
+    keepers = select(table).where(table.c.id == table.c.content_id).order_by(table.c.id)
+    found = [
+        (column, name, words, _hashes(connection, tables().metadata.tables[name], "return_id", columns))
+        for column, name, columns, words in _CONTENT
+    ]
+    for stored in connection.execute(keepers).mappings():
+        for column, name, words, hashes in found:
+            if hashes.get(stored["id"], _NOTHING) != stored[column]:
+                unit = f"báo cáo của {stored['unit']}" if stored["unit"] else "tệp không rõ đơn vị"
+                place = places.get(stored["run_id"], f"Lần chạy {stored['run_id']}")
+                yield Tampering(
+                    f"{place}, {unit}, tệp “{stored['file']}”", f"Bảng {name} ({words}) khác với khi ghi. {_REMEDY}"
+                )
+
+
+def _summary(connection: Connection, run: _Run) -> Iterator[Tampering]:
+    from sqlalchemy import select
+
+    table, period, version = tables().summaries, run.row["period"], run.row["version"]
+    text = connection.scalar(select(table.c.json).where(table.c.period == period, table.c.version == version))
+    if text is None or text_hash(text) != run.row["summary_hash"]:
+        yield Tampering(f"{run.place}, bản {version}", f"Bảng summaries khác với khi ghi. {_REMEDY}")
 
 
 def _strays(connection: Connection) -> Iterator[Tampering]:
@@ -105,7 +141,9 @@ def _strays(connection: Connection) -> Iterator[Tampering]:
             yield Tampering(f"Bảng {table.name}", f"Có {count} dòng không thuộc lần chạy nào. {_REMEDY}")
 
 
-def _rows(connection: Connection, table: Table, column: str, key: int) -> list[Any]:
+def _hashes(connection: Connection, table: Table, owner: str, columns: Sequence[str]) -> dict[int, str]:
+    """Fingerprint of the rows of each owner, read in one pass."""
     from sqlalchemy import select
 
-    return list(connection.execute(select(table).where(table.c[column] == key)).mappings())
+    found = connection.execute(select(table).order_by(table.c[owner])).mappings()
+    return {key: rows_hash(rows, columns) for key, rows in groupby(found, key=lambda row: row[owner])}

@@ -74,7 +74,7 @@ class Rule(Frozen):
     counts: Literal["quality", "completeness", ""] = ""
     missing: Missing = "skip_if_any"
     tolerance: Decimal | None = None
-    tolerance_unit: Literal["%", "điểm phần trăm", "lần", ""] = ""
+    tolerance_unit: Literal["%", "điểm phần trăm", "lần", "kỳ", ""] = ""
 
     @property
     def native(self) -> bool:

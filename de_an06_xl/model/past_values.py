@@ -1,4 +1,4 @@
-"""What a unit reported before: the entries as kept, and what its next form shows of them."""
+"""What a unit's next form shows of what it reported before."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from de_an06_xl.model.plan import Frozen
+from de_an06_xl.model.policy import Number
 
-@dataclass(frozen=True, slots=True)
-class PastEntry:
-    """One input of a return that counted: ``value`` is a number or text, ``period`` is ``2026-10``.
 
-    Dates are of no use here and are left out; of several versions of a month only the newest is meant.
-    """
+class UsualRangeRules(Frozen):
+    """How the usual range follows from earlier months; each number with its reference."""
 
-    period: str
-    row_id: str
-    column: str
-    value: Decimal | str
+    min_points: Number
+    window_months: Number
+    threshold: Number
+    consistency: Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +32,17 @@ class UsualRange:
 class PastRow:
     """One row of the form: the result last period and in the same month of last year (``None``: not known).
 
-    For an indicator the result in its measure (percent 0–100, a count, a word), for a task the progress 0–100 or
-    the state in words. ``ranges`` are by input column (``numerator``, ``denominator``, ``progress_pct``).
+    For an indicator the result in its measure (percent 0–100, a count, a word), for a task the state and the
+    progress in words. ``ranges`` are by input column (``numerator``, ``denominator``, ``progress_pct``).
     """
 
     previous: Decimal | str | None = None
     last_year: Decimal | str | None = None
     ranges: Mapping[str, UsualRange] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = PastRow()
+"""A row that was never reported, or whose past nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class PastValues:
     rows: Mapping[str, PastRow] = field(default_factory=dict)
 
     def row(self, row_id: str) -> PastRow:
-        return self.rows.get(row_id, _NOTHING)
+        return self.rows.get(row_id, NOTHING_KNOWN)
 
 
-_NOTHING = PastRow()
+NO_MEMORY = PastValues()
+"""A form issued without a store, or the first of its unit."""
