@@ -42,6 +42,7 @@ HOMES = {
         "write_summary",
         "plan_workbook",
         "write_dry_run",
+        "self_test",
         "build_macro_workbooks",
         "write_comparison",
     ),

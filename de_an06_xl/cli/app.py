@@ -23,6 +23,7 @@ from de_an06_xl.cli.install_command import install_here, uninstall_here
 from de_an06_xl.cli.plan_command import show_plan
 from de_an06_xl.cli.plan_workbook_command import read_workbook, write_workbook
 from de_an06_xl.cli.score_command import score
+from de_an06_xl.cli.self_test_command import check_machine
 from de_an06_xl.cli.store_command import back_up_store, check_store, export_folder, list_runs, restore_store
 from de_an06_xl.cli.vietnamese_help import VietnameseCommand, VietnameseGroup, usage_error_vi
 from de_an06_xl.errors import Da06Error
@@ -55,6 +56,7 @@ def build_app() -> typer.Typer:
         ("thu-nghiem", try_rules),
         ("cai-dat", install_here),
         ("go-cai-dat", uninstall_here),
+        ("tu-kiem-tra", check_machine),
         ("xay-dung", generate),
     ):
         app.command(name, cls=VietnameseCommand)(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import platform
 import sys
@@ -25,7 +26,8 @@ class Environment:
     ``read_stream(path, name)`` gives an NTFS alternate stream or ``None``, ``remove_stream`` takes it away and tells
     whether that went; ``exists(path)`` tells of a file, ``attributes(path)`` gives its Windows attributes (0: none);
     ``can_start_children()`` whether worker processes may run; ``protected_windows()`` names the workbooks Excel shows
-    in Protected View; ``is_elevated()`` whether we run with an administrator's rights.
+    in Protected View; ``is_elevated()`` whether we run with an administrator's rights; ``code_pages()``
+    the numbers of Windows' code pages (``ansi``, ``console``) and the encoding Python takes for files.
     """
 
     read_stream: Callable[[PurePath, str], str | None]
@@ -36,6 +38,7 @@ class Environment:
     remove_stream: Callable[[PurePath, str], bool] = _nothing
     attributes: Callable[[PurePath], int] = lambda _path: 0
     is_elevated: Callable[[], bool] = lambda: False
+    code_pages: Callable[[], Mapping[str, int | str]] = dict
     variables: Mapping[str, str] = field(default_factory=dict)
     system: str = WINDOWS
 
@@ -53,6 +56,7 @@ def this_machine(protected_windows: Callable[[], Sequence[str]] = tuple) -> Envi
         remove_stream=_remove_stream,
         attributes=_attributes,
         is_elevated=_is_elevated,
+        code_pages=_code_pages,
         variables=os.environ,
         system=platform.system(),
     )
@@ -90,3 +94,13 @@ def _is_elevated() -> bool:
     import ctypes
 
     return bool(ctypes.windll.shell32.IsUserAnAdmin())
+
+
+def _code_pages() -> dict[str, int | str]:
+    pages: dict[str, int | str] = {"files": locale.getpreferredencoding(False)}
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        pages |= {"ansi": int(kernel.GetACP()), "console": int(kernel.GetConsoleOutputCP())}
+    return pages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
 from de_an06_xl.findings import make_finding
@@ -28,7 +28,7 @@ def marked(environment: Environment, file: PurePath) -> Iterator[Finding]:
         yield make_finding("X901", file.name, value=file.name)
 
 
-def by_address(folder: PurePath) -> Iterator[Finding]:
+def by_address(folder: PurePath, shown: Callable[[PurePath], str]) -> Iterator[Finding]:
     r"""``\\10.0.0.5\bao-cao``: by name the same share would belong to the intranet."""
     match = re.match(r"^[\\/]{2}(?:\?[\\/]UNC[\\/])?([^\\/]+)", str(folder))
     if not match:
@@ -38,13 +38,13 @@ def by_address(folder: PurePath) -> Iterator[Finding]:
         ipaddress.ip_address(host.partition("@")[0])
     except ValueError:
         return
-    yield make_finding("X902", str(folder), value=folder)
+    yield make_finding("X902", shown(folder), value=shown(folder))
 
 
-def not_ascii(path: PurePath) -> Iterator[Finding]:
+def not_ascii(path: PurePath, shown: Callable[[PurePath], str]) -> Iterator[Finding]:
     """VBA's own file functions know only the letters of the machine's code page."""
     if not str(path).isascii():
-        yield make_finding("X906", path.name, value=path)
+        yield make_finding("X906", path.name, value=shown(path))
 
 
 def too_long(path: PurePath, longest: int) -> Iterator[Finding]:
