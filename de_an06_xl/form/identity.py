@@ -16,7 +16,6 @@ from functools import lru_cache
 from de_an06_xl.model.cells import column_letters
 
 _STRING = re.compile(r'("(?:[^"]|"")*")')
-_letters = lru_cache(maxsize=1024)(column_letters)
 
 
 @lru_cache(maxsize=1 << 14)  # the forms of all communes hold the same few hundred formulas
@@ -80,7 +79,7 @@ def row_lines(
 
 
 def _line(sheet: str, row: int, column: int, text: str) -> str:
-    return f"{sheet}!{_letters(column)}{row + 1}={text}\n"
+    return f"{sheet}!{column_letters(column)}{row + 1}={text}\n"
 
 
 def _formula_line(sheet: str, row: int, column: int, formula: str) -> str:
