@@ -61,9 +61,7 @@ def fingerprint_of_rows(rows: Iterable[bytes]) -> str:
 
 
 @lru_cache(maxsize=1 << 11)  # most rows are the same in the forms of all communes
-def row_lines(
-    sheet: str, row: int, constants: tuple[str | None, ...], formulas: tuple[tuple[int, str], ...]
-) -> bytes:
+def row_lines(sheet: str, row: int, constants: tuple[str | None, ...], formulas: tuple[tuple[int, str], ...]) -> bytes:
     """What one row (0-based) adds to the fingerprint.
 
     ``constants`` has one item for each column, text or :func:`normal_constant`, ``None`` where there is none;
