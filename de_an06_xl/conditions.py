@@ -132,10 +132,10 @@ def _compiled(text: str) -> Callable[[Mapping[str, Any]], Any]:
 class _OfRow(ast.NodeTransformer):
     """``state`` becomes ``row["state"]``; functions keep their names."""
 
-    def visit_Call(self, node: ast.Call) -> ast.expr:  # noqa: N802 - the names that ast asks for
+    def visit_Call(self, node: ast.Call) -> ast.expr:
         return ast.Call(func=node.func, args=[self.visit(argument) for argument in node.args], keywords=[])
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         return ast.Subscript(value=ast.Name(id="row", ctx=ast.Load()), slice=ast.Constant(node.id), ctx=ast.Load())
 
 
