@@ -11,11 +11,11 @@ Public Sub DA06_R_ChamDiem(control As Object)
 End Sub
 
 Public Sub DA06_R_TongHop(control As Object)
-    DA06_Goi "consolidate_open_workbook"
+    DA06_Goi "consolidate"
 End Sub
 
 Public Sub DA06_R_TaoBieuMau(control As Object)
-    DA06_Goi "issue_forms_of_open_workbook"
+    DA06_Goi "issue_forms"
 End Sub
 
 Public Sub DA06_R_TuKiemTra(control As Object)

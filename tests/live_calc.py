@@ -16,6 +16,8 @@ import uuid
 from contextlib import contextmanager
 from pathlib import Path
 
+from calc_document import CalcDocument
+
 _UNO_FOLDERS = (os.environ.get("UNO_PATH", ""), "/usr/lib/python3/dist-packages", "/usr/lib/libreoffice/program")
 _START_SECONDS = 60
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -55,51 +57,25 @@ def _load_uno():
     return uno
 
 
-class LiveCalc:
-    """One running soffice. Close it, or use it in a ``with`` statement."""
+class CalcSession:
+    """A connection to a soffice that is running, by the name of its pipe."""
 
-    def __init__(self) -> None:
-        if shutil.which("soffice") is None:
-            raise CalcMissingError("chưa cài LibreOffice (lệnh soffice)")
+    def __init__(self, pipe: str) -> None:
         self._uno = _load_uno()
-        self._profile = Path(tempfile.mkdtemp(prefix="calc-profile-"))
-        (self._profile / "user").mkdir()
-        (self._profile / "user" / "registrymodifications.xcu").write_text(_PROFILE)
-        pipe = f"da06{uuid.uuid4().hex[:12]}"
-        self._process = subprocess.Popen(
-            [
-                *("soffice", "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
-                f"-env:UserInstallation={self._profile.as_uri()}",
-                f"--accept=pipe,name={pipe};urp;",
-            ],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        self._desktop = self._connect(pipe)
+        self.pipe = pipe
+        self._desktop = self._connect()
 
-    def _connect(self, pipe: str):
+    def _connect(self):
+        """Raises what the bridge raises while soffice does not answer."""
         local = self._uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-        end = time.monotonic() + _START_SECONDS
-        while True:
-            try:
-                remote = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-                return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
-            except Exception:
-                # 81: a first start that begins again by itself once the profile stands.
-                if time.monotonic() > end or self._process.poll() not in (None, 0, 81):
-                    self.close()
-                    raise
-                time.sleep(0.05)
+        remote = resolver.resolve(f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext")
+        return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
 
     @contextmanager
     def open(self, path: Path):
         """The workbook at ``path``, freshly recalculated; closed without saving afterwards."""
-        document = self._desktop.loadComponentFromURL(
-            self._uno.systemPathToFileUrl(str(path.resolve())), "_blank", 0, self._properties(Hidden=True)
-        )
-        if document is None:
-            raise OSError(f"LibreOffice cannot open {path}")
+        document = self.load_component(path)
         try:
             yield LiveBook(self, document)
         finally:
@@ -114,6 +90,75 @@ class LiveCalc:
             item.Name, item.Value = name, value
             made.append(item)
         return tuple(made)
+
+    def load_component(self, path: Path):
+        """The workbook at ``path`` as a UNO component, for the caller to close."""
+        document = self._desktop.loadComponentFromURL(
+            self._uno.systemPathToFileUrl(str(path.resolve())), "_blank", 0, self._properties(Hidden=True)
+        )
+        if document is None:
+            raise OSError(f"LibreOffice cannot open {path}")
+        return document
+
+    def load(self, path: Path) -> CalcDocument:
+        """The workbook at ``path`` for the xlwings engine of the tests."""
+        return CalcDocument(self, self.load_component(path))
+
+    def documents(self) -> list[CalcDocument]:
+        """Every spreadsheet that is open."""
+        found = []
+        components = self._desktop.Components.createEnumeration()
+        while components.hasMoreElements():
+            component = components.nextElement()
+            if component.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+                found.append(CalcDocument(self, component))
+        return found
+
+    def path_of(self, document) -> str:
+        return self._uno.fileUrlToSystemPath(document.URL)
+
+    def struct(self, name: str):
+        return self._uno.createUnoStruct(name)
+
+    def store(self, document, path: Path, kind: str = _XLSX_FILTER) -> None:
+        """Write a copy; the document keeps its own name."""
+        url = self._uno.systemPathToFileUrl(str(path.resolve()))
+        document.storeToURL(url, self._properties(FilterName=kind))
+
+
+class LiveCalc(CalcSession):
+    """One running soffice of our own. Close it, or use it in a ``with`` statement."""
+
+    def __init__(self) -> None:
+        if shutil.which("soffice") is None:
+            raise CalcMissingError("chưa cài LibreOffice (lệnh soffice)")
+        _load_uno()
+        self._profile = Path(tempfile.mkdtemp(prefix="calc-profile-"))
+        (self._profile / "user").mkdir()
+        (self._profile / "user" / "registrymodifications.xcu").write_text(_PROFILE)
+        pipe = f"da06{uuid.uuid4().hex[:12]}"
+        self._process = subprocess.Popen(
+            [
+                *("soffice", "--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck"),
+                f"-env:UserInstallation={self._profile.as_uri()}",
+                f"--accept=pipe,name={pipe};urp;",
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        super().__init__(pipe)
+
+    def _connect(self):
+        end = time.monotonic() + _START_SECONDS
+        while True:
+            try:
+                return super()._connect()
+            except Exception:
+                # 81: a first start that begins again by itself once the profile stands.
+                if time.monotonic() > end or self._process.poll() not in (None, 0, 81):
+                    self.close()
+                    raise
+                time.sleep(0.05)
 
     def close(self) -> None:
         """End the process; the profile goes with it."""
@@ -141,7 +186,7 @@ class LiveCalc:
 class LiveBook:
     """An open workbook; rows and columns by A1 address, blocks read in one call."""
 
-    def __init__(self, calc: LiveCalc, document) -> None:
+    def __init__(self, calc: CalcSession, document) -> None:
         self._calc, self.document = calc, document
 
     @property
@@ -204,8 +249,7 @@ class LiveBook:
         self._store(path, _PDF_FILTER)
 
     def _store(self, path: Path, kind: str) -> None:
-        url = self._calc._uno.systemPathToFileUrl(str(path.resolve()))
-        self.document.storeToURL(url, self._calc._properties(FilterName=kind))
+        self._calc.store(self.document, path, kind)
 
     def _range(self, sheet: str, area: str):
         return self.document.Sheets.getByName(sheet).getCellRangeByName(area)

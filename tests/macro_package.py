@@ -45,13 +45,16 @@ class MacroPackage:
         with ExcelFile(self.path) as workbook:
             return {name: without_attributes(code) for name, code in workbook.vba_modules().items()}
 
-    def cells(self) -> openpyxl.Workbook:
-        """The workbook for openpyxl, which refuses add-ins by their name and kind."""
+    def as_workbook(self) -> bytes:
+        """An add-in as a workbook with macros: openpyxl and LibreOffice refuse the other kind."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as package:
             for name, content in self.parts.items():
                 package.writestr(name, content.replace(b"addin.macroEnabled", b"sheet.macroEnabled"))
-        return openpyxl.load_workbook(out)
+        return out.getvalue()
+
+    def cells(self) -> openpyxl.Workbook:
+        return openpyxl.load_workbook(io.BytesIO(self.as_workbook()))
 
     @property
     def procedures(self) -> set[str]:

@@ -57,11 +57,11 @@ def addin_bytes(plan: Plan) -> bytes:
         sheet.write_string(row, 0, line, book.styles["note"])
     first = len(words.ADDIN_LINES) + 2
     labels = (*words.RUN_LABELS, words.FORM_COPY_LABEL)
-    cells = ((names.RUN_TIME, "time"), (names.LEVEL, "text"), (names.MESSAGE, "message"), (names.FORM_COPY, "text"))
+    cells = ((names.RUN_TIME, "time"), (names.MESSAGE, "message"), (names.FORM_COPY, "text"))
     for row, (label, (name, look)) in enumerate(zip(labels, cells, strict=True), first):
         sheet.write_string(row, 0, label, book.styles["label"])
         sheet.write_blank(row, 1, None, book.styles[look])
         book.name_cell(name, sheet, row, 1)
-    sheet.set_row(first + 2, 62)
+    sheet.set_row(first + 1, 62)
     book.add_machinery()
     return book.finish(words.ADDIN_TITLE, addin_modules(), ribbon())

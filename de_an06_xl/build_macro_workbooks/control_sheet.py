@@ -12,7 +12,7 @@ _WIDTHS = (2, 24, 58, 11, 56)
 _ROW_HEIGHT = 20
 _BUTTON_WIDTH, _BUTTON_HEIGHT, _BUTTON_GAP = 170, 36, 12
 _CHOOSE_WIDTH, _CHOOSE_HEIGHT = 72, 28
-_SETTINGS_ROW, _BUTTONS_ROW, _OUTCOME_ROW, _GUIDE_ROW = 3, 9, 13, 18
+_SETTINGS_ROW, _BUTTONS_ROW, _OUTCOME_ROW, _GUIDE_ROW = 3, 10, 14, 18
 
 
 def write_control_sheet(book: MacroBook) -> None:
@@ -44,6 +44,7 @@ def _write_settings(book: MacroBook, sheet: Worksheet) -> None:
         ("returns", names.RETURNS_FOLDER, words.DEFAULT_RETURNS, "DA06_ChonThuMucNop"),
         ("output", names.OUTPUT_FOLDER, words.DEFAULT_OUTPUT, "DA06_ChonThuMucRa"),
         ("plan", names.PLAN_WORKBOOK, "", "DA06_ChonSoKeHoach"),
+        ("store", names.STORE, "", ""),
     )
     for row, (key, name, value, chooser) in enumerate(fields, _SETTINGS_ROW + 1):
         label, explanation = words.SETTING_LABELS[key]
@@ -60,7 +61,8 @@ def _write_settings(book: MacroBook, sheet: Worksheet) -> None:
             )
         else:
             sheet.data_validation(row, _VALUE, row, _VALUE, {"validate": "any", **message})
-            _button(sheet, row, _CHOOSE, words.CHOOSE, chooser, (_CHOOSE_WIDTH, _CHOOSE_HEIGHT), 5)
+            if chooser:
+                _button(sheet, row, _CHOOSE, words.CHOOSE, chooser, (_CHOOSE_WIDTH, _CHOOSE_HEIGHT), 5)
 
 
 def _write_buttons(book: MacroBook, sheet: Worksheet) -> None:
@@ -93,7 +95,7 @@ def _button(
 
 def _write_outcome(book: MacroBook, sheet: Worksheet) -> None:
     _section(book, sheet, _OUTCOME_ROW, words.SECTION_OUTCOME)
-    cells = ((names.RUN_TIME, "time"), (names.LEVEL, "text"), (names.MESSAGE, "message"))
+    cells = ((names.RUN_TIME, "time"), (names.MESSAGE, "message"))
     for row, (label, (name, look)) in enumerate(zip(words.RUN_LABELS, cells, strict=True), _OUTCOME_ROW + 1):
         sheet.write_string(row, _LABEL, label, book.styles["label"])
         book.name_cell(name, sheet, row, _VALUE)

@@ -41,6 +41,7 @@ def write_tracking_sheet(book: MacroBook) -> None:
     sheet.write_string(HEADER_ROW, folder_column, "", book.styles["note"])
     sheet.set_column(folder_column, folder_column, None, None, {"hidden": True})
     book.name_cell(names.READ_FOLDER, sheet, HEADER_ROW, folder_column)
+    book.name_cell(names.FILLED_PERIOD, sheet, HEADER_ROW + 1, folder_column)
     for row, unit in enumerate(units, _FIRST):
         given = {"number": row - HEADER_ROW, "unit": unit.code, "name": unit.name}
         for index, column in enumerate(TRACKING.columns):

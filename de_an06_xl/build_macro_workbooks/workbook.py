@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from de_an06_xl.build_macro_workbooks.patch_package import patch_package
 from de_an06_xl.build_macro_workbooks.styles import FONT, Styles
 from de_an06_xl.build_macro_workbooks.vba_project import vba_project
-from de_an06_xl.control_workbook.names import CONFIG, CONFIG_SHEET, ERROR_SHEET, SENTENCE_PREFIX, SENTENCES_SHEET
+from de_an06_xl.control_workbook.names import CONFIG, CONFIG_SHEET, ERROR_SHEET, LEVEL, SENTENCE_PREFIX, SENTENCES_SHEET
 from de_an06_xl.control_workbook.words import VBA_SENTENCES
 from de_an06_xl.model.cells import cell_address
 from de_an06_xl.model.plan import Plan
@@ -71,6 +71,10 @@ class MacroBook:
             sentences.write_string(row, 0, code, self.styles["label"])
             sentences.write_string(row, 1, sentence, self.styles["wrapped"])
             self.name_cell(f"{SENTENCE_PREFIX}{code}", sentences, row, 1)
+        level = len(VBA_SENTENCES)
+        sentences.write_string(level, 0, LEVEL, self.styles["label"])
+        sentences.write_blank(level, 1, None, self.styles["wrapped"])
+        self.name_cell(LEVEL, sentences, level, 1)
         sentences.very_hidden()
         self.add_sheet(ERROR_SHEET, "shLoi").very_hidden()
 

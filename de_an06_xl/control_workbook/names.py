@@ -8,14 +8,16 @@ PERIOD = "DA06_KY"
 RETURNS_FOLDER = "DA06_THU_MUC_NOP"
 OUTPUT_FOLDER = "DA06_THU_MUC_RA"
 PLAN_WORKBOOK = "DA06_SO_KE_HOACH"
+STORE = "DA06_KHO"
 # Written by VBA before a handler runs: the handler itself reads no clock.
 RUN_TIME = "DA06_LUC_CHAY"
 # Written by the handler, shown by VBA once Python has ended.
 MESSAGE = "DA06_THONG_BAO"
 LEVEL = "DA06_MUC_THONG_BAO"
-# The folder whose files the links of Theo dõi nộp open, and the counts above that table.
+# The folder whose files the links of Theo dõi nộp open, the counts above that table, the period it was filled for.
 READ_FOLDER = "DA06_THU_MUC_DA_DOC"
 COUNTS = "DA06_DEM"
+FILLED_PERIOD = "DA06_KY_DA_GHI"
 # The add-in only: where VBA has put a copy of the form that is open.
 FORM_COPY = "DA06_BAN_SAO"
 SENTENCE_PREFIX = "DA06_CAU_"

@@ -22,6 +22,9 @@ VBA_SENTENCES: dict[str, str] = {
     "CHON_SO_KE_HOACH": "Chọn sổ kế hoạch đã sửa",
 }
 
+LEVEL_WORDS: dict[str, str] = {"xong": "Xong", "luu_y": "Lưu ý", "loi": "Lỗi"}
+"""Level of a message, as VBA compares it, and the word people read."""
+
 CONTROL_TITLE = "Tổng hợp báo cáo tháng Đề án 06 – tỉnh Lào Cai"
 CONTROL_NOTE = "Chọn kỳ và thư mục, bấm nút, đọc thông báo. Không cần gõ lệnh."
 SECTION_SETTINGS = "1. Kỳ báo cáo và thư mục"
@@ -34,6 +37,10 @@ SETTING_LABELS: dict[str, tuple[str, str]] = {
     "period": ("Kỳ báo cáo", "Chọn trong danh sách, ví dụ 2026-10."),
     "returns": ("Thư mục biểu đã nộp", "Nơi để các tệp đơn vị gửi về; tên viết tắt tính từ thư mục của tệp này."),
     "output": ("Thư mục kết quả", "Nơi ghi biểu mẫu, bản trả lại và bảng tổng hợp; chưa có thì được tạo."),
+    "store": (
+        "Kho các kỳ trước",
+        "Tệp .db lưu các kỳ để so sánh; chưa có thì được tạo. Để trống thì không lưu.",
+    ),
     "plan": ("Sổ kế hoạch đã sửa", "Để trống thì dùng kế hoạch đi kèm công cụ."),
 }
 DEFAULT_RETURNS, DEFAULT_OUTPUT = "nop", "ket-qua"
@@ -52,7 +59,7 @@ LEGEND: tuple[tuple[str, str], ...] = (
     ("care", "Trễ hạn, chưa đến hạn"),
     ("bad", "Chưa nộp, có lỗi phải sửa"),
 )
-RUN_LABELS = ("Lúc", "Mức", "Thông báo")
+RUN_LABELS = ("Lúc", "Thông báo")
 FORM_COPY_LABEL = "Bản sao của biểu"
 NOT_RUN_YET = "Chưa chạy lần nào."
 INPUT_ERROR_TITLE = "Chưa đúng"

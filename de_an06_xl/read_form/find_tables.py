@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from de_an06_xl.findings import make_finding
 from de_an06_xl.form.names import META_SHEET
@@ -61,7 +60,7 @@ def find_tables(grid: CellGrid, file: str, layout: FormLayout) -> tuple[list[Tab
 
 def find_header(sheet: SheetGrid, spec: SheetSpec, share: float) -> Header | None:
     """The row that holds at least ``share`` of the table's headers, the code column's among them."""
-    codes = _codes_by_header(spec)
+    codes = {match_key(column.header): column.code for column in spec.columns}
     wanted = max(2, round(share * len(codes)))
     rows = list(enumerate(sheet.rows[:_HEADER_ROWS]))
     # Nearly always the header stands as written; only then is every text of forty rows normalised.
@@ -72,11 +71,6 @@ def find_header(sheet: SheetGrid, spec: SheetSpec, share: float) -> Header | Non
             if spec.columns[0].code in header.columns and len(header.columns) >= wanted:
                 return header
     return None
-
-
-@cache
-def _codes_by_header(spec: SheetSpec) -> dict[str, str]:
-    return {match_key(column.header): column.code for column in spec.columns}
 
 
 def _match_header(number: int, row: list[object], codes: dict[str, str]) -> Header:

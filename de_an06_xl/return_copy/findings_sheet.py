@@ -16,15 +16,15 @@ from de_an06_xl.workbook_patch.xml_patch import xml_text
 SHEET_NAME = "Phát hiện"
 # The first cell; an earlier sheet of ours is known by it.
 TITLE = "Phát hiện khi kiểm tra biểu"
-_HOW_TO = (
+HOW_TO = (
     "Bấm vào chỗ ghi ở cột “Chỗ cần xem” để đến ô đó; ô được tô màu và có ghi chú. Lỗi phải sửa; giải trình: sửa hoặc "
     "ghi lý do; lưu ý: xem lại. Sửa ngay trong tệp này rồi gửi lại."
 )
 _NOTHING = "Không có phát hiện nào."
 _SCORE = "Điểm tính được"
 # No header equals one of the form's own: this sheet must not be taken for a table of the form.
-_HEADERS = ("Mã phát hiện", "Mức", "Chỗ cần xem", "Giá trị đọc được", "Điều phát hiện", "Cách sửa")
-_WIDTHS = (14, 12, 26, 22, 60, 60)
+HEADERS = ("Mã phát hiện", "Mức", "Chỗ cần xem", "Giá trị đọc được", "Điều phát hiện", "Cách sửa")
+WIDTHS = (14, 12, 26, 22, 60, 60)
 _SHOWN_PLACES = 6
 _LINE_PT = 15.0
 _MAX_TOOLTIP = 255
@@ -75,8 +75,8 @@ class _Rows:
     def add_wide(self, text: str, style: int) -> None:
         """One text across all columns; a merged cell does not grow by itself, so its height is given."""
         row = self.next + 1
-        lines = wrapped_lines(text, sum(_WIDTHS))
-        self.merges.append(f"A{row}:{column_letters(len(_WIDTHS) - 1)}{row}")
+        lines = wrapped_lines(text, sum(WIDTHS))
+        self.merges.append(f"A{row}:{column_letters(len(WIDTHS) - 1)}{row}")
         self.add([text], [style], lines * _LINE_PT if lines > 1 else None)
 
 
@@ -87,12 +87,12 @@ def findings_sheet(
     looks = _looks(styles)
     rows = _Rows()
     rows.add([TITLE], [looks.title])
-    rows.add_wide(_counted(findings), looks.bold)
-    rows.add_wide(_HOW_TO if findings else _NOTHING, looks.plain)
+    rows.add_wide(counted(findings), looks.bold)
+    rows.add_wide(HOW_TO if findings else _NOTHING, looks.plain)
     rows.add([], [])
     header = rows.next
     if findings:
-        rows.add(_HEADERS, [looks.header] * len(_HEADERS))
+        rows.add(HEADERS, [looks.header] * len(HEADERS))
     order = list(Severity)
     for group in sorted(group_findings(findings), key=lambda group: order.index(group.finding.severity)):
         _add_finding(rows, group, looks, link_of(group.finding))
@@ -106,7 +106,7 @@ def findings_sheet(
 
 def _add_finding(rows: _Rows, group: GroupedFinding, looks: _Looks, link: str) -> None:
     finding = group.finding
-    place = _place_vi(group)
+    place = place_vi(group)
     if link:
         ref, tip = cell_address(rows.next, 2), xml_text(f"Đến {place}"[:_MAX_TOOLTIP])
         rows.links.append(f'<hyperlink ref="{ref}" location="{xml_text(link)}" tooltip="{tip}"/>')
@@ -114,11 +114,11 @@ def _add_finding(rows: _Rows, group: GroupedFinding, looks: _Looks, link: str) -
     styles = [looks.cell] * len(texts)
     styles[1] = looks.severity[finding.severity]
     styles[2] = looks.link if link else looks.cell
-    lines = max(wrapped_lines(text, width) for text, width in zip(texts, _WIDTHS, strict=True))
+    lines = max(wrapped_lines(text, width) for text, width in zip(texts, WIDTHS, strict=True))
     rows.add(texts, styles, lines * _LINE_PT)
 
 
-def _place_vi(group: GroupedFinding) -> str:
+def place_vi(group: GroupedFinding) -> str:
     """``Chỉ tiêu!K9:K12, K20 (5 ô)``; the file itself is not named, the reader has it open."""
     sheet = group.finding.sheet
     if not sheet:
@@ -130,7 +130,7 @@ def _place_vi(group: GroupedFinding) -> str:
     return f"{sheet}!{', '.join(group.places[:_SHOWN_PLACES])}{more}{times}"
 
 
-def _counted(findings: Sequence[Finding]) -> str:
+def counted(findings: Sequence[Finding]) -> str:
     counts = Counter(finding.severity for finding in findings)
     return ", ".join(f"{counts[severity]} {severity.label_vi}" for severity in Severity)
 
@@ -169,7 +169,7 @@ def _worksheet(rows: _Rows, header: int | None, namespace: str) -> bytes:
     """The elements in the order of CT_Worksheet (18.3.1.99)."""
     widths = "".join(
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
-        for number, width in enumerate(_WIDTHS, 1)
+        for number, width in enumerate(WIDTHS, 1)
     )
     pane = ""
     if header is not None:

@@ -35,13 +35,12 @@ def points_text(value: Fraction | Decimal | int) -> str:
     >>> points_text(Decimal("10"))
     '10,00'
     """
-    return str(half_up(value)).replace(".", ",")
+    return f"{half_up(value):.2f}".replace(".", ",")
 
 
 def capped(raw: Fraction, most: Decimal) -> str:
     """The result of a formula, and the most it can give where it gives more."""
-    points = half_up(raw)
-    return points_text(points) + (f", tối đa {points_text(most)}" if points > most else "")
+    return points_text(raw) + (f", tối đa {points_text(most)}" if half_up(raw) > most else "")
 
 
 def floored(raw: Fraction, least: Fraction | Decimal | int) -> str:

@@ -1,0 +1,198 @@
+"""An open Calc document as blocks of values: the part of UNO that the xlwings engine of the tests stands on.
+
+Rows and columns count from 1, as in xlwings.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from excel_values import Formula
+
+EPOCH = dt.datetime(1899, 12, 30)
+# com.sun.star.util.NumberFormat: bits of a format's type.
+_DATE, _TIME, _LOGICAL = 2, 4, 1024
+_DAY_FORMAT, _MOMENT_FORMAT = "DD/MM/YYYY", "DD/MM/YYYY HH:MM"
+_XL_OOX, _OOO = 3, 0  # com.sun.star.sheet.AddressConvention
+_ERRORS = {502: "#VALUE!", 503: "#NUM!", 504: "#REF!", 519: "#VALUE!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!"}
+
+Box = tuple[str, int, int, int, int]
+"""Sheet, first row, first column, last row, last column."""
+
+
+class CalcDocument:
+    """``office`` is a LiveCalc, ``document`` the UNO component."""
+
+    def __init__(self, office, document) -> None:
+        self._office, self.document = office, document
+        self._formats: dict[int, tuple[int, str]] = {}
+        self._english = office.struct("com.sun.star.lang.Locale")
+        self._english.Language, self._english.Country = "en", "US"
+
+    # ---------------------------------------------------------------- the document
+
+    @property
+    def path(self) -> str:
+        return self._office.path_of(self.document)
+
+    def close(self) -> None:
+        self.document.close(True)
+
+    def sheet_names(self) -> list[str]:
+        return list(self.document.Sheets.ElementNames)
+
+    def add_sheet(self, name: str, place: int) -> None:
+        self.document.Sheets.insertNewByName(name, place)
+
+    def delete_sheet(self, name: str) -> None:
+        self.document.Sheets.removeByName(name)
+
+    def names(self) -> list[str]:
+        """Defined names of the document."""
+        return list(self.document.NamedRanges.ElementNames)
+
+    def named(self, name: str) -> Box:
+        """The cells behind one name; Excel ignores case. Raises KeyError."""
+        ranges = self.document.NamedRanges
+        found = (
+            name
+            if ranges.hasByName(name)
+            else next((n for n in ranges.ElementNames if n.casefold() == name.casefold()), "")
+        )
+        cells = ranges.getByName(found).getReferredCells() if found else None
+        if cells is None:
+            raise KeyError(name)
+        a = cells.RangeAddress
+        return (self.sheet_names()[a.Sheet], a.StartRow + 1, a.StartColumn + 1, a.EndRow + 1, a.EndColumn + 1)
+
+    def used(self, sheet: str) -> tuple[int, int]:
+        """Last row and column in use."""
+        cursor = self._sheet(sheet).createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        return cursor.RangeAddress.EndRow + 1, cursor.RangeAddress.EndColumn + 1
+
+    def store(self, path: Path) -> None:
+        """A copy on disk, as SaveCopyAs makes one: the document keeps its own name."""
+        self._office.store(self.document, path)
+
+    # ---------------------------------------------------------------- values
+
+    def read(self, box: Box) -> list[list[object]]:
+        area = self._area(box)
+        formats = self.formats(box)
+        rows = []
+        for i, line in enumerate(area.getDataArray()):
+            row: list[object] = []
+            for j, value in enumerate(line):
+                kind = self._format(formats[i][j])[0]
+                if value is None:
+                    row.append(_ERRORS.get(area.getCellByPosition(j, i).getError()))
+                elif isinstance(value, float) and kind & _LOGICAL:
+                    row.append(bool(value))
+                elif isinstance(value, float) and kind & _DATE:
+                    row.append(EPOCH + dt.timedelta(seconds=round(value * 86400)))
+                else:
+                    row.append(value if value != "" else None)
+            rows.append(row)
+        return rows
+
+    def formulas(self, box: Box) -> list[list[str]]:
+        return [list(row) for row in self._area(box).getFormulaArray()]
+
+    def write(self, box: Box, rows: list[list[object]]) -> None:
+        """The whole block in one call, then what needs more than a value: formulas, dates, truth values."""
+        area = self._area(box)
+        area.setDataArray(tuple(tuple(_plain(value) for value in row) for row in rows))
+        kinds = [[self._format(key)[0] for key in row] for row in self.formats(box)]
+        for i, row in enumerate(rows):
+            for j, value in enumerate(row):
+                if isinstance(value, Formula):
+                    area.getCellByPosition(j, i).setFormula(self._translated(value))
+                elif isinstance(value, dt.datetime) and not kinds[i][j] & (_DATE | _TIME):
+                    code = _MOMENT_FORMAT if value.time() != dt.time() else _DAY_FORMAT
+                    area.getCellByPosition(j, i).NumberFormat = self._key(code)
+
+    def _translated(self, formula: str) -> str:
+        """Excel's A1 notation → the notation of Calc's own interface."""
+        from com.sun.star.table import CellAddress
+
+        parser = self.document.createInstance("com.sun.star.sheet.FormulaParser")
+        parser.CompileEnglish, parser.FormulaConvention = True, _XL_OOX
+        tokens = parser.parseFormula(str(formula)[1:], CellAddress())
+        parser.FormulaConvention = _OOO
+        return f"={parser.printFormula(tokens, CellAddress())}"
+
+    # ---------------------------------------------------------------- looks
+
+    def formats(self, box: Box) -> list[list[int]]:
+        """The number-format key of every cell."""
+        area = self._area(box)
+        _, top, left, bottom, right = box
+        if area.getPropertyState("NumberFormat").value != "AMBIGUOUS_VALUE":
+            return [[area.NumberFormat] * (right - left + 1) for _ in range(bottom - top + 1)]
+        keys = [[0] * (right - left + 1) for _ in range(bottom - top + 1)]
+        for part in area.getCellFormatRanges():
+            a, key = part.RangeAddress, part.NumberFormat
+            for row in range(a.StartRow + 1 - top, a.EndRow + 2 - top):
+                for column in range(a.StartColumn + 1 - left, a.EndColumn + 2 - left):
+                    keys[row][column] = key
+        return keys
+
+    def format_codes(self, box: Box) -> list[list[str]]:
+        return [[self._format(key)[1] for key in row] for row in self.formats(box)]
+
+    def set_format(self, box: Box, code: str) -> None:
+        self._area(box).NumberFormat = self._key(code)
+
+    def color(self, box: Box) -> tuple[int, int, int] | None:
+        value = self._area(box).CellBackColor
+        return None if value in (-1, None) else ((value >> 16) & 255, (value >> 8) & 255, value & 255)
+
+    def set_color(self, box: Box, color: tuple[int, int, int] | None) -> None:
+        if self._area(box).getSpreadsheet().isProtected():
+            raise PermissionError(f"sheet {box[0]} is protected")
+        self._area(box).CellBackColor = -1 if color is None else (color[0] << 16) + (color[1] << 8) + color[2]
+
+    def set_look(self, box: Box, **values: object) -> None:
+        """Properties of the cells by UNO name."""
+        for name, value in values.items():
+            setattr(self._area(box), name, value)
+
+    def set_column_width(self, box: Box, characters: float) -> None:
+        columns = self._area(box).Columns
+        if characters == 0:
+            columns.IsVisible = False
+        else:
+            columns.Width = int(characters * 200)
+
+    # ---------------------------------------------------------------- inside
+
+    def _sheet(self, name: str):
+        return self.document.Sheets.getByName(name)
+
+    def _area(self, box: Box):
+        sheet, top, left, bottom, right = box
+        return self._sheet(sheet).getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
+
+    def _format(self, key: int) -> tuple[int, str]:
+        if key not in self._formats:
+            found = self.document.NumberFormats.getByKey(key)
+            self._formats[key] = (found.Type & ~1, found.FormatString)
+        return self._formats[key]
+
+    def _key(self, code: str) -> int:
+        formats = self.document.NumberFormats
+        key = formats.queryKey(code, self._english, False)
+        return key if key != -1 else formats.addNew(code, self._english)
+
+
+def _plain(value: object) -> object:
+    """What a block of values may hold: numbers and text."""
+    if value is None or isinstance(value, Formula):
+        return ""
+    if isinstance(value, bool):
+        return float(value)
+    if isinstance(value, dt.datetime):
+        return (value - EPOCH) / dt.timedelta(days=1)
+    return value
