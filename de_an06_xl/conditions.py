@@ -18,7 +18,6 @@ import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import CodeType
 from typing import Any
 
 from de_an06_xl.errors import DataError
@@ -87,16 +86,17 @@ class Condition:
     words: frozenset[str]
     exposed: frozenset[str]
     _tree: ast.expr
-    _code: CodeType
+    _is_true: Callable[[Mapping[str, Any]], Any]
 
     def holds(self, row: Mapping[str, Any]) -> bool:
         """Whether the condition is true of ``row`` (column code or constant → value, dates as serials)."""
         try:
-            true = bool(eval(self._code, _GLOBALS, row))  # noqa: S307 - whitelisted at load, no builtins
+            if not self._is_true(row):
+                return False
         except (_CellError, TypeError, ValueError):
             return False
         # Python stops at the first operand that decides; a spreadsheet looks at all of them.
-        return true and not any(isinstance(row.get(column), ErrorValue) for column in self.exposed)
+        return not any(isinstance(row.get(column), ErrorValue) for column in self.exposed)
 
     def to_excel(self, names: ExcelNames) -> str:
         """The same condition as an Excel expression (functions of Excel 2010 or earlier)."""
@@ -114,10 +114,29 @@ def condition(text: str) -> Condition:
     words: set[str] = set()
     _check(tree, text, names, words)
     constants = {name for name in names if name.isupper()}
-    code = compile(ast.fix_missing_locations(ast.Expression(body=tree)), "<condition>", "eval")
     columns = frozenset(names - constants)
     exposed = frozenset(_exposed(tree)) & columns
-    return Condition(text, columns, frozenset(constants), frozenset(words), exposed, tree, code)
+    return Condition(text, columns, frozenset(constants), frozenset(words), exposed, tree, _compiled(text))
+
+
+def _compiled(text: str) -> Callable[[Mapping[str, Any]], Any]:
+    """The expression, already checked, as a function of the row."""
+    function = ast.parse(f"lambda row: {text.strip()}", mode="eval").body
+    assert isinstance(function, ast.Lambda)  # noqa: S101 - it was parsed as one
+    function.body = _OfRow().visit(function.body)
+    code = compile(ast.fix_missing_locations(ast.Expression(body=function)), "<condition>", "eval")
+    compiled: Callable[[Mapping[str, Any]], Any] = eval(code, dict(_GLOBALS))  # noqa: S307 - whitelisted, no builtins
+    return compiled
+
+
+class _OfRow(ast.NodeTransformer):
+    """``state`` becomes ``row["state"]``; functions keep their names."""
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        return ast.Call(func=node.func, args=[self.visit(argument) for argument in node.args], keywords=[])
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return ast.Subscript(value=ast.Name(id="row", ctx=ast.Load()), slice=ast.Constant(node.id), ctx=ast.Load())
 
 
 def _exposed(node: ast.AST) -> Iterator[str]:

@@ -49,7 +49,7 @@ def show(value: object) -> str:
     if isinstance(value, dt.date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, (Decimal, int, float)) and not isinstance(value, bool):
-        text = f"{Decimal(str(value)):,f}"
+        text = f"{value if isinstance(value, Decimal) else Decimal(str(value)):,f}"
         whole, _, fraction = text.partition(".")
         fraction = fraction.rstrip("0")
         return whole.replace(",", ".") + (f",{fraction}" if fraction else "")

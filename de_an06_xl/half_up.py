@@ -15,9 +15,9 @@ def half_up(value: Fraction | Decimal | int, places: int = 2) -> Decimal:
     >>> half_up(Fraction(10 * 14 * 690, 100 * 112))
     Decimal('8.63')
     """
-    exact = Fraction(value)
-    units = rounded_units(exact.numerator, exact.denominator, 10**places)
-    return Decimal((1 if exact < 0 else 0, tuple(map(int, str(abs(units)))), -places))
+    numerator, denominator = value.as_integer_ratio()
+    units = abs(rounded_units(numerator, denominator, 10**places))
+    return Decimal(f"{'-' if numerator < 0 else ''}{units}E-{places}")
 
 
 def rounded_units(numerator: int, denominator: int, scale: int) -> int:

@@ -2,7 +2,8 @@
 
     open_workbook → read_cells → parse_submission → check_integrity → check_submission
         → check_history → score_submission → digest_return                               (one file)
-    … → check_province → consolidate → write_summary, write_report                   (the province)
+    … → check_province → consolidate → compare_returns → warn_ahead
+        → write_summary, write_report                                                    (the province)
 
 Everything of one file happens where the file is read, in worker processes; of a month only digests come back, one
 after the other, so that memory hardly grows with the number of files.
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
@@ -39,6 +40,7 @@ from de_an06_xl.model.summary import CheckedReturn, Receipt, RefusedFile, Summar
 from de_an06_xl.model.unit_past import UnitPast
 from de_an06_xl.open_workbook import open_workbook, unit_in_name
 from de_an06_xl.parse_submission import parse_submission
+from de_an06_xl.pick_returns import pick_returns
 from de_an06_xl.process_files import Loss, process_files
 from de_an06_xl.read_cells import read_cells
 from de_an06_xl.read_results import FileTask, Progress, read_results
@@ -47,6 +49,7 @@ from de_an06_xl.score_submission import score_submission
 
 if TYPE_CHECKING:
     from de_an06_xl.history.store import Store
+    from de_an06_xl.model.month_figures import MonthFigures
 
 __all__ = [
     "FileTask",
@@ -310,15 +313,41 @@ def consolidate_month(
     run: RunContext,
     register: Mapping[str, Receipt] | None = None,
     as_of: dt.date | None = None,
+    store: Store | None = None,
+    months: Sequence[MonthFigures] = (),
 ) -> Summary:
-    """The province's month from processed files."""
+    """The province's month from processed files, with what was sent again and what lies ahead.
+
+    ``store`` knows what earlier runs of this month had, ``months`` are the figures of earlier months.
+    """
+    from de_an06_xl.compare_returns import compare_returns, mark_corrected
     from de_an06_xl.consolidate import consolidate
+    from de_an06_xl.load_warnings import load_warnings
+    from de_an06_xl.warn_ahead import warn_ahead
 
     results = list(results)
     returns = [result for result in results if isinstance(result, ReturnDigest)]
     refused = [result for result in results if isinstance(result, RefusedFile)]
     receipts = run.receipts(period.id, register)
-    return consolidate(returns, refused, run.plan, run.policy(period), period, run.layout, receipts, as_of)
+    summary = consolidate(returns, refused, run.plan, run.policy(period), period, run.layout, receipts, as_of)
+    present = {unit: digest.sha256 for unit, digest in pick_returns(returns)[0].items()}
+    stored = store.earlier_versions(period.id, present, run.layout) if store else []
+    due_dates = {unit.unit: unit.due_date for unit in summary.units}
+    corrections = compare_returns(returns, stored, due_dates, run.plan)
+    shapes = {indicator.id: indicator.shape for indicator in run.plan.indicators}
+    return replace(
+        summary,
+        units=mark_corrected(summary.units, corrections),
+        corrections=corrections,
+        warnings=warn_ahead(summary, months, shapes, load_warnings()),
+    )
+
+
+def months_before(store: Store, period: Period) -> list[MonthFigures]:
+    """The figures of the earlier months that a run can need: two years."""
+    from de_an06_xl.read_month_figures import read_month_figures
+
+    return [read_month_figures(month, f"Kho, kỳ {month.get('period')}") for month in store.months_before(period.id, 24)]
 
 
 def consolidate_folder(

@@ -60,7 +60,7 @@ def _read(book: SafeWorkbook, wanted: Collection[str] | None) -> dict[str, Sheet
             name=name,
             rows=rows,
             hidden=book.scan.states[name] != "visible",
-            formulas=scan.formulas,
+            formulas=dict(scan.formulas.items()),
             hidden_rows=scan.hidden_rows,
             merges=scan.merges,
             legacy_fonts=fonts.get(name, {}),

@@ -26,6 +26,8 @@ STAGES = (
     "digest_return",
     "check_province",
     "consolidate",
+    "compare_returns",
+    "warn_ahead",
     "write_summary",
     "write_report",
     "return_copy",

@@ -170,22 +170,23 @@ def test_json_of_tong_hop(folder: Path, capsys: Capture, tmp_path: Path) -> None
     assert (tmp_path / "a.xlsx").stat().st_size > 10_000
     assert "a.xlsx" in outcome.err
     data = outcome.json
-    assert _keys(data) == ["period", "policy", "counts", "files", "units", "indicators", "tasks"]
+    # Keys of the first release: later ones are added, none goes.
+    assert {"period", "policy", "counts", "files", "units", "indicators", "tasks"} <= data.keys()
     counts = data["counts"]
-    assert set(counts) == {"expected", "on_time", "late", "missing", "not_due", "rejected"}
+    assert {"expected", "on_time", "late", "missing", "not_due", "rejected"} <= counts.keys()
     assert counts["on_time"] + counts["late"] + counts["missing"] + counts["not_due"] == counts["expected"] == 120
     assert counts["rejected"] == 1
-    assert _keys(data["files"][0]) == ["file", "sha256", "unit", "outcome", "reason", "codes"]
-    assert _keys(data["units"][0]) == ["unit", "name", "state", "score", "band", "components"]
+    assert {"file", "sha256", "unit", "outcome", "reason", "codes"} <= data["files"][0].keys()
+    assert {"unit", "name", "state", "score", "band", "components"} <= data["units"][0].keys()
     assert _keys(data["units"][0]["components"]) == ["CT", "NV", "BC", "TC"]
-    assert _keys(data["indicators"][0]) == [
+    indicator = {
         *("id", "target", "actual", "actual_from", "numerator", "denominator"),
         *("commune_actual", "commune_numerator", "commune_denominator", "commune_reported", "commune_expected"),
         "status",
-    ]
-    assert _keys(data["tasks"][0]) == [
-        *("id", "units", "done", "done_late", "in_progress", "overdue", "not_started", "waiting"),
-    ]
+    }
+    assert indicator <= data["indicators"][0].keys()
+    task = {"id", "units", "done", "done_late", "in_progress", "overdue", "not_started", "waiting"}
+    assert task <= data["tasks"][0].keys()
     assert [len(data[table]) for table in ("files", "units", "indicators", "tasks")] == [4, 120, 52, 53]
 
 

@@ -12,7 +12,8 @@ from make_submission import Entries
 from make_summary import full_month, make_finding_at, make_return, summarise
 
 from de_an06_xl.model.summary import RefusedFile
-from de_an06_xl.to_json.summary import json_number, summary_json
+from de_an06_xl.to_json.numbers import json_number
+from de_an06_xl.to_json.summary import summary_json
 
 SHAPE = {
     "counts": ["expected", "on_time", "late", "missing", "not_due", "rejected"],
@@ -30,6 +31,7 @@ SHAPE = {
         "errors",
         "queries",
         "rank",
+        "corrected_late",
         "score",
         "band",
         "components",
@@ -90,6 +92,8 @@ def test_keys_are_the_contract() -> None:
         "units",
         "indicators",
         "tasks",
+        "corrections",
+        "warnings",
     ]
     assert list(result["counts"]) == SHAPE["counts"]
     for table in ("files", "units", "indicators", "tasks"):
@@ -150,6 +154,7 @@ def test_values() -> None:
         "errors": 2,
         "queries": 0,
         "rank": 1,
+        "corrected_late": False,
         "score": 81.25,
         "band": "Hoàn thành tốt",
         "components": {"CT": 81.25, "NV": 78.25, "BC": 75.25, "TC": 72.25},

@@ -51,6 +51,8 @@ def check_submission(submission: Submission, context: FormContext, layout: FormL
         for code, hit in rule.hits(inspection)
         if enough(rules[code].missing, [hit.row.value(hit.column)]) and not is_closed(rules[code], hit.row, submission)
     ]
+    if not raised:
+        return []
     place = _places(submission, layout)
     raised.sort(key=lambda pair: (place[_key(pair[1])], pair[0]))
     return [_finding(code, hit, submission, layout) for code, hit in raised]

@@ -17,6 +17,7 @@ from de_an06_xl.form.rows import SENT_DATE_ROW, FormContext
 from de_an06_xl.model.cells import ErrorValue
 from de_an06_xl.model.form import Column, FormLayout
 from de_an06_xl.model.submission import Row, Submission
+from de_an06_xl.text.personal_data import PersonalDatum, find_personal_data
 
 REPORTER_ROW, PHONE_ROW, APPROVER_ROW = "TT-05", "TT-06", "TT-07"
 REPORT_NO_ROW, REPORT_DATE_ROW = "TT-08", "TT-09"
@@ -83,6 +84,17 @@ class Inspection:
             if isinstance(value := row.value(column.code), str)
             and takes_text(row, column)
             and (sheet.code, row.id, column.code) not in self.faulty
+        )
+
+    @cached_property
+    def personal_data(self) -> tuple[tuple[Row, str, list[PersonalDatum]], ...]:
+        """Row, input column and what was found there, of every text of the return, whatever else is wrong with it."""
+        return tuple(
+            (row, entry.column, found)
+            for sheet in self.layout.row_sheets
+            for row in self.submission.rows(sheet.code)
+            for entry in row.entries.values()
+            if isinstance(entry.value, str) and (found := find_personal_data(entry.value))
         )
 
 

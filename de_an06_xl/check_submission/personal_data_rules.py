@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from de_an06_xl.check_submission.inspection import PHONE_ROW, Inspection
 from de_an06_xl.check_submission.registry import Hit, rule
-from de_an06_xl.text.personal_data import Kind, find_personal_data
+from de_an06_xl.text.personal_data import Kind
 
 
 @rule("C214")
@@ -38,15 +38,11 @@ def mobile_as_office_phone(inspection: Inspection) -> Iterator[Hit]:
 
 
 def _holding(inspection: Inspection, *kinds: Kind) -> Iterator[Hit]:
-    for sheet in inspection.layout.row_sheets:
-        for row in inspection.submission.rows(sheet.code):
-            for entry in row.entries.values():
-                if not isinstance(entry.value, str):
-                    continue
-                found = [datum for datum in find_personal_data(entry.value) if datum.kind in kinds]
-                if found:
-                    words = {
-                        "kind": ", ".join(dict.fromkeys(datum.kind.value for datum in found)),
-                        "masked": ", ".join(datum.masked for datum in found),
-                    }
-                    yield Hit(row, entry.column, words)
+    for row, column, data in inspection.personal_data:
+        found = [datum for datum in data if datum.kind in kinds]
+        if found:
+            words = {
+                "kind": ", ".join(dict.fromkeys(datum.kind.value for datum in found)),
+                "masked": ", ".join(datum.masked for datum in found),
+            }
+            yield Hit(row, column, words)

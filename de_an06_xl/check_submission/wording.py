@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from de_an06_xl.text.normalize import clean
 
@@ -34,9 +35,12 @@ _OLD_FONT = "[¸µ¶¹®¬ª¼½¾¡¢£¤¥¦¨©×ØÜÞßåäæçëïîñöø
 _FOREIGN = re.compile(rf"(?<=[A-Za-z]){_OLD_FONT}|{_OLD_FONT}(?=[A-Za-z])")
 _TCVN3_ONLY = re.compile(r"[¸µ¶¹®](?=[a-z])|(?<=[a-z])[¸µ¶¹®]")
 # UTF-8 read as Latin-1 or Windows-1252.
+# Without one of these letters no text is of either kind.
+_SUSPECT = re.compile(f"{_OLD_FONT[:-1]}»ºÆÃ]")
 _MISREAD = re.compile(r"á[»º][\u0080-\u00ff\u0152-\u2122]|Æ[°¡]|Ä[‘\u0091]|Ã[\u00a0-\u00bf]")
 
 
+@lru_cache(maxsize=1 << 12)  # the plan's own words, and the few an officer writes again and again
 def folded(text: str) -> str:
     """``text`` for comparison: one Unicode form, small letters, words apart by single spaces.
 
@@ -88,5 +92,7 @@ def unreadable(text: str) -> bool:
     (True, False)
     """
     plain = unicodedata.normalize("NFC", text)
+    if not _SUSPECT.search(plain):
+        return False
     marks = len(_FOREIGN.findall(plain))
     return marks >= 3 or (marks >= 2 and len(_TCVN3_ONLY.findall(plain)) >= 2) or bool(_MISREAD.search(plain))

@@ -44,7 +44,7 @@ def consolidate(
 ) -> int:
     """Tổng hợp một kỳ từ thư mục biểu đã nộp."""
     from de_an06_xl.output_files.lock_output import locked_output
-    from de_an06_xl.pipeline import consolidate_month, files_in, read_month, write_summary_file
+    from de_an06_xl.pipeline import consolidate_month, files_in, months_before, read_month, write_summary_file
     from de_an06_xl.read_register import read_register
     from de_an06_xl.run_context import load_run
     from de_an06_xl.to_json.summary import summary_json
@@ -63,9 +63,10 @@ def consolidate(
             progress_bar("Đọc, kiểm tra, chấm điểm", total) as step,
         ):
             results = read_month(folder, period, run, register, step, jobs, store=store)
-        summary = consolidate_month(results, period, run, register, day)
         stored = None
         with optional_store(store_place) as store:
+            months = months_before(store, period) if store else []
+            summary = consolidate_month(results, period, run, register, day, store, months)
             # Before the workbook: a run that ends between the two is complete in the store, and the next one
             # finds the same summary there and writes the workbook.
             if store:

@@ -6,7 +6,7 @@ from typing import Any
 
 from de_an06_xl.dry_run.model import Cause, CauseSummary, DryRun, Rules, Standing, UnitDifference
 from de_an06_xl.model.policy import COMPONENT_IDS
-from de_an06_xl.to_json.summary import json_number
+from de_an06_xl.to_json.numbers import json_number
 
 
 def dry_run_json(result: DryRun) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from functools import lru_cache
 from de_an06_xl.model.cells import column_letters
 
 _STRING = re.compile(r'("(?:[^"]|"")*")')
-_letters = lru_cache(maxsize=1024)(column_letters)
 
 
 @lru_cache(maxsize=1 << 14)  # the forms of all communes hold the same few hundred formulas
@@ -47,8 +46,39 @@ def fingerprint(cells: Iterable[tuple[str, int, int, object, str]]) -> str:
     lines = []
     for sheet, row, column, value, formula in cells:
         if formula:
-            lines.append((sheet, row, column, "=" + normal_formula(formula)))
+            lines.append((sheet, row, column, _formula_line(sheet, row, column, formula)))
         elif value is not None and value != "":
-            lines.append((sheet, row, column, normal_constant(value)))
-    text = "".join(f"{sheet}!{_letters(column)}{row + 1}={text}\n" for sheet, row, column, text in sorted(lines))
-    return hashlib.sha256(text.encode()).hexdigest()
+            lines.append((sheet, row, column, _line(sheet, row, column, normal_constant(value))))
+    return hashlib.sha256("".join(line for *_, line in sorted(lines)).encode()).hexdigest()
+
+
+def fingerprint_of_rows(rows: Iterable[bytes]) -> str:
+    """The same :func:`fingerprint` from rows of :func:`row_lines`, by sheet name and row."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(row)
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1 << 11)  # most rows are the same in the forms of all communes
+def row_lines(sheet: str, row: int, constants: tuple[str | None, ...], formulas: tuple[tuple[int, str], ...]) -> bytes:
+    """What one row (0-based) adds to the fingerprint.
+
+    ``constants`` has one item for each column, text or :func:`normal_constant`, ``None`` where there is none;
+    ``formulas`` are columns and formulas.
+    """
+    lines = [
+        (column, _line(sheet, row, column, normal_constant(value)))
+        for column, value in enumerate(constants)
+        if value is not None and value != ""
+    ]
+    lines += [(column, _formula_line(sheet, row, column, formula)) for column, formula in formulas if formula]
+    return "".join(line for _, line in sorted(lines)).encode()
+
+
+def _line(sheet: str, row: int, column: int, text: str) -> str:
+    return f"{sheet}!{column_letters(column)}{row + 1}={text}\n"
+
+
+def _formula_line(sheet: str, row: int, column: int, formula: str) -> str:
+    return _line(sheet, row, column, f"={normal_formula(formula)}")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from de_an06_xl.history import append, backup, export, lookup, verify
 from de_an06_xl.history.connect import WAIT_SECONDS, connect, reading, url_of, writing
+from de_an06_xl.history.earlier_versions import earlier_versions
 from de_an06_xl.history.known_files import KnownFiles
 from de_an06_xl.history.lookup import Words
 from de_an06_xl.history.unit_past import PastReader
+from de_an06_xl.model.correction import ReturnVersion
 from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.history import (
     StoredPoints,
@@ -136,6 +138,11 @@ class Store:
         """Every value of one return, also of one that was replaced since."""
         with reading(self.engine) as connection:
             return lookup.values_of_return(connection, stored)
+
+    def earlier_versions(self, period: str, present: Mapping[str, str], layout: FormLayout) -> list[ReturnVersion]:
+        """Returns that counted in earlier runs of ``period`` and were replaced since; ``present`` is unit → SHA-256."""
+        with reading(self.engine) as connection:
+            return earlier_versions(connection, period, present, layout)
 
     def tampering(self) -> list[Tampering]:
         """Every place where the store no longer says what was written; empty when it is whole."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class CellRange:
         return (self.last_row - self.first_row + 1) * (self.last_column - self.first_column + 1)
 
 
+@lru_cache(maxsize=1024)
 def column_letters(index: int) -> str:
     """0 → ``A``, 25 → ``Z``, 26 → ``AA``."""
     letters = ""

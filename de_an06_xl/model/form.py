@@ -54,6 +54,9 @@ class Column(Frozen):
     number_format: str = ""
     printed: bool = True
 
+    def __hash__(self) -> int:
+        return hash((self.code, self.header))
+
 
 class SheetSpec(Frozen):
     """One sheet; ``rows`` sheets have one table whose first column is the row code."""
@@ -65,6 +68,9 @@ class SheetSpec(Frozen):
     note: str = ""
     empty_note: str = ""
     columns: tuple[Column, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.name))
 
     @cached_property
     def column_by_code(self) -> dict[str, Column]:
@@ -83,6 +89,10 @@ class FormLayout(Frozen):
     title: str
     lists: tuple[ListSpec, ...]
     sheets: tuple[SheetSpec, ...]
+
+    # Equal layouts have an equal hash; a hash over every column would cost more than what is kept under it.
+    def __hash__(self) -> int:
+        return hash((self.id, self.version))
 
     @cached_property
     def list_by_code(self) -> dict[str, ListSpec]:

@@ -9,10 +9,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, Protocol
 
+from de_an06_xl.model.correction import Correction
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.form import FormIdentity
 from de_an06_xl.model.score import UnitScore
 from de_an06_xl.model.submission import Submission
+from de_an06_xl.model.warning import NO_WARNINGS, Warnings
 
 Outcome = Literal["included", "included_late", "rejected", "superseded", "not_a_return"]
 UnitState = Literal["on_time", "late", "missing", "not_due"]
@@ -106,7 +108,11 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class UnitRecord:
-    """One of the reporting units in this month."""
+    """One of the reporting units in this month.
+
+    ``corrected_late`` marks a unit whose return that counts was sent after its due date while an earlier one was in
+    time ("sửa sau hạn"); its state is what the return that counts makes it.
+    """
 
     unit: str
     name: str
@@ -121,6 +127,7 @@ class UnitRecord:
     rank: int | None
     errors: int
     queries: int
+    corrected_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +255,7 @@ class Summary:
 
     ``data`` stands row by row of the form (``CT-I.1`` …), within a row in the plan's order of units,
     so that all values behind one figure lie together; it may be kept packed. ``bands`` names every band from the best
-    to the one for insufficient data.
+    to the one for insufficient data. ``corrections`` are returns that were sent again, ``warnings`` what lies ahead.
     """
 
     period: str
@@ -269,6 +276,8 @@ class Summary:
     data: TidyRecords
     plan_name: str = ""
     bands: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    warnings: Warnings = NO_WARNINGS
 
     @property
     def counts(self) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -63,6 +63,7 @@ class TableReader:
         self._date_1904 = date_1904
         self._columns = table.header.columns if table.header else {}
         self._code_index = self._columns.get(table.spec.columns[0].code, 0)
+        self._width = 1 + max(self._columns.values(), default=0)
         self._inputs = [self._prepare(column, layout) for column in table.spec.inputs]
         self._locked = [
             (column, self._columns[column.code])
@@ -123,12 +124,13 @@ class TableReader:
         for number in range(header_row + 1, len(sheet.rows)):
             key = code_key(sheet.at(number, self._code_index))
             row_id = ids.get(key)
-            cell = cell_address(number, self._code_index)
             if row_id is None and looks_like_code(key):
+                cell = cell_address(number, self._code_index)
                 self._note("F151", cell=cell, value=key.upper(), name=name)
             elif row_id is None:
                 strays.append(number)
             elif row_id in numbers:
+                cell = cell_address(number, self._code_index)
                 self._note("F152", cell=cell, row_id=row_id, row=row_id, name=name)
             else:
                 numbers[row_id] = number
@@ -164,26 +166,27 @@ class TableReader:
 
     def _row(self, row_id: str, facts: Facts, sheet: SheetGrid, number: int) -> Row:
         """One row that the file has, at 0-based row ``number``."""
+        cells = _padded(sheet.rows[number], self._width)
         # Conditions may name any input of the sheet: those this row does not use are blank.
         known: Facts = {}
-        found: dict[str, tuple[_Input, object, str, Reading]] = {}
+        found: list[tuple[_Input, object, str, Reading]] = []
         for item in self._inputs:
-            code = item.column.code
-            raw = _cell(sheet, number, item.index)
+            raw = cells[item.index] if item.index is not None else None
             cell = f"{item.letters}{number + 1}" if item.index is not None else ""
             if item.used is not None and not item.used.holds(facts):
-                known[code] = None
+                known[item.column.code] = None
                 self._check_unused(item.column, row_id, facts, raw, cell)
             else:
-                found[code] = (item, raw, cell, self._read_cell(item, facts, raw))
-        self._check_locked(row_id, facts, sheet, number)
+                found.append((item, raw, cell, _BLANK if raw is None else self._read_cell(item, facts, raw)))
+        self._check_locked(row_id, facts, cells, number)
         known.update(facts)
-        values = {**known, **{code: reading.value for code, (*_, reading) in found.items()}, **self._constants}
+        values = {**known, **{item.column.code: reading.value for item, *_, reading in found}, **self._constants}
         entries = {}
-        for code, (item, raw, cell, reading) in found.items():
+        for item, raw, cell, reading in found:
             required = item.required is not None and item.required.holds(values)
-            notes = self._notes_of(item.column, row_id, raw, cell, reading, sheet)
-            entries[code] = Entry(code, reading.value, raw, cell, required, notes)
+            odd = reading.note or cell in sheet.formulas or cell in sheet.legacy_fonts
+            notes = self._notes_of(item.column, row_id, raw, cell, reading, sheet) if odd else ()
+            entries[item.column.code] = Entry(item.column.code, reading.value, raw, cell, required, notes)
         code_cell = cell_address(number, self._code_index)
         return Row(row_id, self._table.spec.code, known, entries, number + 1, True, code_cell)
 
@@ -199,8 +202,6 @@ class TableReader:
         return Row(row_id, self._table.spec.code, known, entries, present=False)
 
     def _read_cell(self, item: _Input, facts: Facts, raw: object) -> Reading:
-        if raw is None:
-            return _BLANK
         if isinstance(raw, ErrorValue):
             return Reading(raw)
         if item.column.type == "by_row" and facts.get("input_kind") == _DAY:
@@ -211,16 +212,13 @@ class TableReader:
         self, column: Column, row_id: str, raw: object, cell: str, reading: Reading, sheet: SheetGrid
     ) -> tuple[str, ...]:
         """The reading notes of one entry, each also a finding."""
-        has_formula = cell in sheet.formulas
         font = sheet.legacy_fonts.get(cell, "")
-        if not (reading.note or has_formula or font):
-            return ()
         notes = []
         words: dict[str, Any] = {"cell": cell, "row_id": row_id, "column": column.header, "value": _shown(raw)}
         if reading.note:
             notes.append(reading.note)
             self._note(reading.note, **words, **reading.words)
-        if has_formula:
+        if cell in sheet.formulas:
             notes.append("C226" if reading.value is not None else "C227")
             self._note(notes[-1], **words)
         guess = decode_legacy(raw, font) if font and isinstance(raw, str) else raw
@@ -238,16 +236,15 @@ class TableReader:
         elif raw is not None and plain_text(raw):
             self._note("C225", cell=cell, row_id=row_id, column=column.header, value=_shown(raw))
 
-    def _check_locked(self, row_id: str, facts: Facts, sheet: SheetGrid, number: int) -> None:
+    def _check_locked(self, row_id: str, facts: Facts, cells: Sequence[object], number: int) -> None:
         for column, index in self._locked:
             if column.code not in facts:
                 continue
-            expected = facts[column.code]
+            raw, expected = cells[index], facts[column.code]
             if column.code == "previous" and expected is None:
                 # Whoever reads the return need not have the history its form was issued with.
                 continue
-            raw = sheet.at(number, index)
-            if not same_as_plan(raw, expected, date_1904=self._date_1904):
+            if raw != expected and not same_as_plan(raw, expected, date_1904=self._date_1904):
                 self._note_locked(column, row_id, raw, expected, cell_address(number, index))
 
     def _note_locked(self, column: Column, row_id: str, raw: object, expected: object, cell: str) -> None:
@@ -268,6 +265,11 @@ _BLANK = Reading(None)
 @cache
 def _list_reader(items: tuple[str, ...]) -> _Read:
     return list_reader(items)
+
+
+def _padded(cells: list[object], width: int) -> list[object]:
+    """The cells of a row, blank ones behind its end."""
+    return cells if len(cells) >= width else cells + [None] * (width - len(cells))
 
 
 def _cell(sheet: SheetGrid, number: int, index: int | None) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from de_an06_xl.findings import make_finding
 from de_an06_xl.form.names import META_SHEET
@@ -60,7 +61,7 @@ def find_tables(grid: CellGrid, file: str, layout: FormLayout) -> tuple[list[Tab
 
 def find_header(sheet: SheetGrid, spec: SheetSpec, share: float) -> Header | None:
     """The row that holds at least ``share`` of the table's headers, the code column's among them."""
-    codes = {match_key(column.header): column.code for column in spec.columns}
+    codes = _codes_by_header(spec)
     wanted = max(2, round(share * len(codes)))
     rows = list(enumerate(sheet.rows[:_HEADER_ROWS]))
     # Nearly always the header stands as written; only then is every text of forty rows normalised.
@@ -71,6 +72,11 @@ def find_header(sheet: SheetGrid, spec: SheetSpec, share: float) -> Header | Non
             if spec.columns[0].code in header.columns and len(header.columns) >= wanted:
                 return header
     return None
+
+
+@cache
+def _codes_by_header(spec: SheetSpec) -> dict[str, str]:
+    return {match_key(column.header): column.code for column in spec.columns}
 
 
 def _match_header(number: int, row: list[object], codes: dict[str, str]) -> Header:

@@ -71,7 +71,8 @@ def _share_at_least(row: Row) -> ScoreRow:
     """≥ and bare %: r = min(1, actual / target), actual = 100 × numerator / denominator (mục 1)."""
     numerator, denominator, target = _numbers(row)
     raw = _raw(row)
-    needed = _step(numerator, denominator) * ceil(target * denominator / 100 / _step(numerator, denominator))
+    step = _step(numerator, denominator)
+    needed = step * ceil(target * denominator / (100 * step))
     return _scored(
         row,
         raw,
@@ -87,7 +88,8 @@ def _share_at_most(row: Row) -> ScoreRow:
     share = f"{number(numerator)}/{number(denominator)}"
     within = 100 * numerator <= target * denominator
     raw = _raw(row)
-    allowed = _step(numerator, denominator) * floor(target * denominator / 100 / _step(numerator, denominator))
+    step = _step(numerator, denominator)
+    allowed = step * floor(target * denominator / (100 * step))
     return _scored(
         row,
         raw,
@@ -120,7 +122,8 @@ def _reduction(row: Row) -> ScoreRow:
     now, baseline, target = _numbers(row)
     raw = _raw(row)
     change = 100 * (baseline - now) / baseline
-    allowed = _step(now, baseline) * floor(baseline * (100 - target) / 100 / _step(now, baseline))
+    step = _step(now, baseline)
+    allowed = step * floor(baseline * (100 - target) / (100 * step))
     shown = f"Giảm {quotient(change)}%" if change >= 0 else f"Tăng {quotient(-change)}%"
     result = f"{points_text(raw)}, tối thiểu {points_text(0)}" if raw < 0 else capped(raw, MAX_POINTS)
     return _scored(

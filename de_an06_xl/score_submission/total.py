@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -13,17 +14,21 @@ from de_an06_xl.model.score import ComponentScore, ScoreRow
 
 def mean_component(component: ComponentId, policy: ScoringPolicy, rows: Sequence[ScoreRow]) -> ComponentScore:
     """10 × the weighted mean of the scored rows' points, ``None`` without one (Chính sách điểm v1, mục 1 và 2)."""
-    scored = [(Fraction(row.weight), Fraction(row.points)) for row in rows if row.points is not None]
+    worths: dict[Decimal, list[Decimal]] = defaultdict(list)
+    for row in rows:
+        if row.points is not None:
+            worths[row.weight].append(row.points)
     points: Decimal | None = None
-    if scored:
-        weights = sum((weight for weight, _ in scored), Fraction(0))
-        points = half_up(10 * sum(weight * worth for weight, worth in scored) / weights)
+    if worths:
+        # Points have two decimals: their sum is exact.
+        total = sum((Fraction(weight) * Fraction(sum(worth)) for weight, worth in worths.items()), Fraction(0))
+        points = half_up(10 * total / sum(Fraction(weight) * len(worth) for weight, worth in worths.items()))
     return ComponentScore(component, policy.weights.of(component), points, tuple(rows))
 
 
 def sum_component(component: ComponentId, policy: ScoringPolicy, rows: Sequence[ScoreRow]) -> ComponentScore:
     """10 × the sum of the rows' points, which are out of 10 together (mục 3 và 4)."""
-    points = half_up(10 * sum((Fraction(row.points) for row in rows if row.points is not None), Fraction(0)))
+    points = half_up(10 * sum(row.points for row in rows if row.points is not None))
     return ComponentScore(component, policy.weights.of(component), points, tuple(rows))
 
 

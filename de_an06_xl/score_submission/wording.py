@@ -35,12 +35,13 @@ def points_text(value: Fraction | Decimal | int) -> str:
     >>> points_text(Decimal("10"))
     '10,00'
     """
-    return f"{half_up(value):.2f}".replace(".", ",")
+    return str(half_up(value)).replace(".", ",")
 
 
 def capped(raw: Fraction, most: Decimal) -> str:
     """The result of a formula, and the most it can give where it gives more."""
-    return points_text(raw) + (f", tối đa {points_text(most)}" if half_up(raw) > most else "")
+    points = half_up(raw)
+    return points_text(points) + (f", tối đa {points_text(most)}" if points > most else "")
 
 
 def floored(raw: Fraction, least: Fraction | Decimal | int) -> str:

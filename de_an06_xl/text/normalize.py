@@ -40,9 +40,12 @@ def code_key(value: object) -> str:
     >>> code_key(" ct\u2013I.5")
     'ct-i.5'
     """
-    if not isinstance(value, str):
-        return ""
-    return match_key(value).translate(_DASHES).replace(" ", "")
+    return _code_key(value) if isinstance(value, str) else ""
+
+
+@lru_cache(maxsize=2048)
+def _code_key(text: str) -> str:
+    return match_key(text).translate(_DASHES).replace(" ", "")
 
 
 def looks_like_code(key: str) -> bool:

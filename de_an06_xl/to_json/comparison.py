@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from de_an06_xl.model.comparison import Change, Comparison, Reason, Side, StandingMove, Value
-from de_an06_xl.to_json.summary import json_number
+from de_an06_xl.to_json.numbers import json_number
 
 _PLACES = 6
 

@@ -5,13 +5,15 @@ Keys may be added, never changed or taken away; :mod:`de_an06_xl.model.month_fig
 
 from __future__ import annotations
 
-import math
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from de_an06_xl.model.policy import COMPONENT_IDS
 from de_an06_xl.model.summary import Contribution, FileRecord, IndicatorRecord, Summary, TaskRecord, UnitRecord
+from de_an06_xl.to_json.corrections import correction_json
+from de_an06_xl.to_json.numbers import json_number
+from de_an06_xl.to_json.warnings import warnings_json
 
 _ACTUAL_PLACES = 4
 _INPUT_PLACES = 6
@@ -35,24 +37,9 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "units": [_unit(record) for record in summary.units],
         "indicators": [_indicator(record) for record in summary.indicators],
         "tasks": [_task(record) for record in summary.tasks],
+        "corrections": [correction_json(correction) for correction in summary.corrections],
+        "warnings": warnings_json(summary.warnings),
     }
-
-
-def json_number(value: Decimal | Fraction | None, places: int) -> int | float | None:
-    """``value`` as a JSON number: whole where it is whole, else rounded half-up; ``None`` where no float holds it.
-
-    >>> json_number(Fraction(100, 3), 4)
-    33.3333
-    """
-    if value is None:
-        return None
-    exact = Fraction(value)
-    if exact.denominator == 1:
-        return exact.numerator
-    try:
-        return float(Fraction(math.floor(exact * 10**places + Fraction(1, 2)), 10**places))
-    except OverflowError:
-        return None
 
 
 def _file(record: FileRecord) -> dict[str, Any]:
@@ -84,6 +71,7 @@ def _unit(record: UnitRecord) -> dict[str, Any]:
         "errors": record.errors,
         "queries": record.queries,
         "rank": record.rank,
+        "corrected_late": record.corrected_late,
         "score": json_number(score.score, 2) if score else None,
         "band": score.band if score else None,
         "components": {component: json_number(points.get(component), 2) for component in COMPONENT_IDS},

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from string import ascii_uppercase, digits
@@ -49,38 +49,43 @@ class PlainCells:
 class StoredFormulas(Mapping[str, Formula]):
     """Formulas by address, decoded only when somebody asks for them: the gate itself never does."""
 
-    __slots__ = ("_addresses", "_formulas", "_masters", "_stored")
+    __slots__ = ("_addresses", "_by_address", "_stored")
 
     def __init__(self, addresses: Sequence[bytes | None], formulas: Sequence[bytes | None]) -> None:
         """One item for each cell; ``formulas`` are what stands between ``<f`` and the closing ``>``, or ``None``."""
-        self._addresses, self._formulas = addresses, formulas
-        self._stored: dict[str, bytes] | None = None
-        self._masters: dict[str, str] = {}
+        self._addresses, self._stored = addresses, formulas
+        self._by_address: dict[str, Formula] | None = None
 
-    def _by_address(self) -> dict[str, bytes]:
-        if self._stored is None:
-            cells = zip(self._addresses, self._formulas, strict=True)
-            self._stored = {address.decode(): formula for address, formula in cells if formula and address}
-            first: dict[bytes, str] = {}
-            for address, raw in self._stored.items():
-                if raw.startswith(b" ") and b' t="shared"' in raw and (group := _SHARED.search(raw)):
-                    if _text(raw):
-                        first[group[1]] = address
-                    else:
-                        self._masters[address] = first.get(group[1], "")
-        return self._stored
+    def _decoded(self) -> dict[str, Formula]:
+        if self._by_address is None:
+            found: dict[str, Formula] = {}
+            first: dict[str, str] = {}
+            for place, raw in zip(self._addresses, self._stored, strict=True):
+                if place and raw:
+                    address = place.decode()
+                    formula, group = _formula(raw)
+                    if group and formula.text:
+                        first[group] = address
+                    elif group:
+                        formula = Formula("", first.get(group, ""))
+                    found[address] = formula
+            self._by_address = found
+        return self._by_address
 
     def __getitem__(self, address: str) -> Formula:
-        return Formula(_text(self._by_address()[address]), self._masters.get(address, ""))
+        return self._decoded()[address]
 
     def __contains__(self, address: object) -> bool:
-        return address in self._by_address()
+        return address in self._decoded()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._by_address())
+        return iter(self._decoded())
 
     def __len__(self) -> int:
-        return len(self._by_address())
+        return len(self._decoded())
+
+    def items(self) -> ItemsView[str, Formula]:
+        return self._decoded().items()
 
 
 def split_plain_sheet(data: bytes) -> PlainCells | None:
@@ -131,9 +136,12 @@ def _is_utf8(head: bytes, body: bytes) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)  # the forms of a month hold the same formulas at the same places
-def _text(raw: bytes) -> str:
-    text = raw.partition(b">")[2].removesuffix(b"</f").decode().replace("\r\n", "\n").replace("\r", "\n")
-    return _ENTITY.sub(_character, text).strip()
+def _formula(raw: bytes) -> tuple[Formula, str]:
+    """The formula, and the number of the group it is shared in (``""`` for none)."""
+    attributes, _, text = raw.partition(b">")
+    group = _SHARED.search(attributes) if b' t="shared"' in attributes else None
+    text = text.removesuffix(b"</f").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return Formula(_ENTITY.sub(_character, text.decode()).strip()), group[1].decode() if group else ""
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from de_an06_xl.model.export import ExportTable
 from de_an06_xl.model.summary import Summary, UnitRecord
-from de_an06_xl.to_json.summary import json_number
+from de_an06_xl.to_json.numbers import json_number
 
 Value = str | int | float | dt.date | None
 _ACTUAL_PLACES = 4

@@ -1,0 +1,24 @@
+"""Numbers of the summary as JSON numbers."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+
+def json_number(value: Decimal | Fraction | None, places: int) -> int | float | None:
+    """``value`` as a JSON number: whole where it is whole, else rounded half-up; ``None`` where no float holds it.
+
+    >>> json_number(Fraction(100, 3), 4)
+    33.3333
+    """
+    if value is None:
+        return None
+    exact = Fraction(value)
+    if exact.denominator == 1:
+        return exact.numerator
+    try:
+        return float(Fraction(math.floor(exact * 10**places + Fraction(1, 2)), 10**places))
+    except OverflowError:
+        return None
