@@ -369,9 +369,10 @@ def consolidate_folder(
 def write_summary_file(summary: Summary, path: Path) -> None:
     """The summary workbook; the last ones stay beside it. The writer is loaded only when something is written."""
     from de_an06_xl.output_files.keep_previous import keep_previous
-    from de_an06_xl.write_summary import write_summary
+    from de_an06_xl.write_summary import data_file_path, write_summary
 
     keep_previous(path)
+    keep_previous(data_file_path(path))
     write_summary(summary, path)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ _LEVEL = 1
 
 
 class TidyValue(NamedTuple):
-    """One filled input: row, sheet name and column header, the value by its kind, the cell."""
+    """One filled input: row, codes of sheet and column (``CT``, ``numerator``), the value by its kind, the cell."""
 
     row_id: str
     sheet: str
@@ -32,32 +32,35 @@ class TidyValue(NamedTuple):
     cell: str
 
 
+Names = Mapping[tuple[str, str], tuple[str, str]]
+"""Codes of sheet and column → the sheet's name and the column's header."""
+
+
 def pack_values(values: Iterable[TidyValue]) -> PackedValues:
     """The values in their order; equal values give equal blocks."""
-    lines = [
-        (
-            value.row_id,
-            value.sheet,
-            value.column,
-            None if value.number is None else str(value.number),
-            value.text,
-            value.date.isoformat() if value.date else None,
-            value.cell,
-        )
-        for value in values
-    ]
-    text = json.dumps(lines, ensure_ascii=True, separators=(",", ":"))
-    return PackedValues(len(lines), zlib.compress(text.encode("ascii"), _LEVEL))
+    lines = [(value.row_id, value.sheet, value.column, *_packed(value), value.cell) for value in values]
+    text = json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
+    return PackedValues(len(lines), zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL))
+
+
+def _packed(value: TidyValue) -> tuple[str, str]:
+    if value.number is not None:
+        return "n", str(value.number)
+    return ("d", value.date.isoformat()) if value.date else ("", value.text)
 
 
 def unpack_values(packed: PackedValues) -> list[TidyValue]:
     """The inverse of :func:`pack_values`."""
     if not packed.count:
         return []
-    day = dt.date.fromisoformat
+    lines = json.loads(zlib.decompress(packed.block).decode("utf-8", "surrogatepass"))
     return [
-        TidyValue(row_id, sheet, column, Decimal(number) if number else None, text, day(date) if date else None, cell)
-        for row_id, sheet, column, number, text, date, cell in json.loads(zlib.decompress(packed.block))
+        TidyValue(row_id, sheet, column, None, value, None, cell)
+        if not kind
+        else TidyValue(row_id, sheet, column, Decimal(value), "", None, cell)
+        if kind == "n"
+        else TidyValue(row_id, sheet, column, None, "", dt.date.fromisoformat(value), cell)
+        for row_id, sheet, column, kind, value, cell in lines
     ]
 
 
@@ -70,22 +73,13 @@ class UnitValues:
     file: str
     values: PackedValues
 
-    def records(self) -> list[DataRecord]:
-        """In the form's order."""
+    def records(self, names: Names) -> list[DataRecord]:
+        """In the form's order, under the names people read."""
+        unit, unit_name, file = self.unit, self.unit_name, self.file
         return [
-            DataRecord(
-                unit=self.unit,
-                unit_name=self.unit_name,
-                sheet=value.sheet,
-                row_id=value.row_id,
-                column=value.column,
-                number=value.number,
-                text=value.text,
-                date=value.date,
-                file=self.file,
-                cell=value.cell,
-            )
-            for value in unpack_values(self.values)
+            DataRecord(unit, unit_name, name, row_id, header, number, text, date, file, cell)
+            for row_id, sheet, column, number, text, date, cell in unpack_values(self.values)
+            for name, header in (names[sheet, column],)
         ]
 
 
@@ -99,6 +93,7 @@ class TidyData:
 
     units: tuple[UnitValues, ...] = ()
     row_ids: tuple[str, ...] = ()
+    names: Names = field(default_factory=dict)
 
     def __len__(self) -> int:
         return sum(unit.values.count for unit in self.units)
@@ -106,11 +101,11 @@ class TidyData:
     def __iter__(self) -> Iterator[DataRecord]:
         by_row: dict[str, list[DataRecord]] = {row_id: [] for row_id in self.row_ids}
         for unit in self.units:
-            for record in unit.records():
+            for record in unit.records(self.names):
                 by_row.setdefault(record.row_id, []).append(record)
         for row_id in list(by_row):
             yield from by_row.pop(row_id)
 
     def by_unit(self) -> Iterator[tuple[str, list[DataRecord]]]:
         """File and records of one return after the other, in the plan's order of units."""
-        return ((unit.file, unit.records()) for unit in self.units)
+        return ((unit.file, unit.records(self.names)) for unit in self.units)

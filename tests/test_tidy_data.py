@@ -16,14 +16,20 @@ VALUES = st.builds(
     row_id=TEXTS,
     sheet=TEXTS,
     column=TEXTS,
-    number=st.none() | st.decimals(allow_nan=False, allow_infinity=False),
+    number=st.none(),
     text=st.text(st.characters(exclude_categories=())),
-    date=st.none() | st.dates(),
+    date=st.none(),
     cell=TEXTS,
 )
+NUMBERS = st.builds(
+    lambda value, number: value._replace(number=number, text=""),
+    VALUES,
+    st.decimals(allow_nan=False, allow_infinity=False),
+)
+DAYS = st.builds(lambda value, day: value._replace(date=day, text=""), VALUES, st.dates())
 
 
-@given(st.lists(VALUES, max_size=5))
+@given(st.lists(VALUES | NUMBERS | DAYS, max_size=5))
 def test_what_was_packed_comes_back(values: list[TidyValue]) -> None:
     packed = pack_values(values)
     assert packed.count == len(values)
@@ -32,7 +38,7 @@ def test_what_was_packed_comes_back(values: list[TidyValue]) -> None:
 
 
 def _value(row_id: str, number: int) -> TidyValue:
-    return TidyValue(row_id, "Chỉ tiêu", "Tử số", Decimal(number), "", None, "K7")
+    return TidyValue(row_id, row_id[:2], "numerator", Decimal(number), "", None, "K7")
 
 
 def test_records_lie_row_by_row_and_within_a_row_unit_by_unit() -> None:
@@ -40,7 +46,9 @@ def test_records_lie_row_by_row_and_within_a_row_unit_by_unit() -> None:
         UnitValues("B", "Xã B", "b.xlsx", pack_values([_value("CT-2", 1), _value("KK-01", 2)])),
         UnitValues("A", "Xã A", "a.xlsx", pack_values([_value("CT-1", 3), _value("CT-2", 4)])),
     )
-    data = TidyData(units, ("CT-1", "CT-2"))
+    names = {("CT", "numerator"): ("Chỉ tiêu", "Tử số"), ("KK", "numerator"): ("Khó khăn", "Nội dung")}
+    data = TidyData(units, ("CT-1", "CT-2"), names)
+    assert {(item.sheet, item.column) for item in data} == set(names.values())
     assert len(data) == 4
     assert [(item.row_id, item.unit, int(item.number or 0), item.file) for item in data] == [
         ("CT-1", "A", 3, "a.xlsx"),
@@ -57,5 +65,5 @@ def test_records_lie_row_by_row_and_within_a_row_unit_by_unit() -> None:
 
 def test_no_values_and_dates() -> None:
     assert unpack_values(pack_values([])) == []
-    day = TidyValue("TT-10", "Thông tin", "Giá trị", None, "", dt.date(2026, 11, 5), "C12")
+    day = TidyValue("TT-10", "TT", "value", None, "", dt.date(2026, 11, 5), "C12")
     assert unpack_values(pack_values([day])) == [day]

@@ -454,7 +454,7 @@ def test_opens_cleanly(name: str, tmp_path: Path) -> None:
     # The first units of the long table stand for all of them: the check reads cell by cell.
     data = month(name).data
     assert isinstance(data, TidyData)
-    few = TidyData(data.units[:3], data.row_ids)
+    few = TidyData(data.units[:3], data.row_ids, data.names)
     path.write_bytes(summary_workbook(replace(month(name), data=few)))
     result = OpenXmlValidator().validate(path)
     assert result.is_valid, result.errors[:3]

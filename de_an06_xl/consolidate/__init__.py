@@ -70,7 +70,7 @@ def consolidate(
         # Stable: within a file the order of the checks is kept.
         findings=tuple(sorted(findings, key=lambda finding: finding.file)),
         difficulties=difficulty_records(counted, plan),
-        data=tidy_data(counted, plan),
+        data=tidy_data(counted, plan, layout),
         plan_name=plan.header.name,
         bands=(
             *(band.name for band in sorted(policy.bands, key=lambda band: band.from_score, reverse=True)),

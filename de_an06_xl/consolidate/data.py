@@ -6,17 +6,23 @@ from collections.abc import Iterator, Mapping
 
 from de_an06_xl.form.rows import FREE_ROWS, INFO_FIELDS
 from de_an06_xl.model.digest import ReturnDigest
+from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.plan import Plan, Unit
 from de_an06_xl.model.summary import DifficultyRecord
 from de_an06_xl.tidy_data import TidyData, UnitValues
 
 
-def tidy_data(counted: Mapping[str, ReturnDigest], plan: Plan) -> TidyData:
+def tidy_data(counted: Mapping[str, ReturnDigest], plan: Plan, layout: FormLayout) -> TidyData:
     """Every filled input of the returns that count; nothing is unpacked here."""
     units = (
         UnitValues(unit.code, unit.name, digest.file, digest.values) for unit, digest in _in_plan_order(counted, plan)
     )
-    return TidyData(tuple(units), _row_order(plan))
+    names = {
+        (sheet.code, column.code): (sheet.name, column.header)
+        for sheet in layout.row_sheets
+        for column in sheet.columns
+    }
+    return TidyData(tuple(units), _row_order(plan), names)
 
 
 def difficulty_records(counted: Mapping[str, ReturnDigest], plan: Plan) -> tuple[DifficultyRecord, ...]:

@@ -43,7 +43,7 @@ def digest_return(checked: CheckedReturn, context: FormContext, layout: FormLayo
         cells=cells,
         reasons=given_reasons(submission, cells),
         difficulties=difficulties(checked, context.unit),
-        values=packed_values(checked, layout),
+        values=packed_values(checked),
     )
 
 

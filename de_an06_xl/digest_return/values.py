@@ -10,7 +10,6 @@ from decimal import Decimal
 from de_an06_xl.form.rows import LAST_SERIAL, serial_day
 from de_an06_xl.model.digest import PackedValues
 from de_an06_xl.model.finding import Finding
-from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.plan import Unit
 from de_an06_xl.model.submission import Entry, EntryValue, Row, SheetRows
 from de_an06_xl.model.summary import CheckedReturn, DifficultyRecord
@@ -23,14 +22,14 @@ MASKED = "(đã che dữ liệu cá nhân)"
 _MAY_BE_PERSONAL = re.compile(r"[\d@]")
 
 
-def packed_values(checked: CheckedReturn, layout: FormLayout) -> PackedValues:
+def packed_values(checked: CheckedReturn) -> PackedValues:
     """The filled inputs in the form's own order."""
     masked = _masked_cells(checked.findings)
     return pack_values(
         value
         for sheet in checked.submission.sheets.values()
         for row in sheet.rows.values()
-        for value in _row_values(row, sheet, masked, layout)
+        for value in _row_values(row, sheet, masked)
     )
 
 
@@ -76,14 +75,13 @@ def _shown(row: Row, sheet: SheetRows, column: str, masked: set[tuple[str, str]]
     return MASKED if _is_masked(row, sheet, entry, masked) else _without_personal_data(str(entry.value))
 
 
-def _row_values(row: Row, sheet: SheetRows, masked: set[tuple[str, str]], layout: FormLayout) -> Iterator[TidyValue]:
-    spec = layout.sheet_by_code[sheet.code]
+def _row_values(row: Row, sheet: SheetRows, masked: set[tuple[str, str]]) -> Iterator[TidyValue]:
     for code, entry in row.entries.items():
         if entry.value is not None:
             number, text, date = _split(entry.value)
             if _is_masked(row, sheet, entry, masked):
                 number, text, date = None, MASKED, None
-            yield TidyValue(row.id, spec.name, spec.column_by_code[code].header, number, text, date, entry.cell)
+            yield TidyValue(row.id, sheet.code, code, number, text, date, entry.cell)
 
 
 def _split(value: EntryValue) -> tuple[Decimal | None, str, dt.date | None]:

@@ -16,10 +16,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from de_an06_xl.output_files.write_file import write_whole
+from de_an06_xl.output_files.write_file import whole_file
 
 # Start of a formula, also in the wide letters of East Asian keyboards, behind spaces (invisible ones too) and quotes.
 _FORMULA = re.compile("(^|[,;|\t\r\n])(?=[\\s\"'\u200b-\u200f\u2060\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
+_REMEMBERED = 10_000
 # A tab or line break at the start is dropped by some programs, and with it a guard that stands behind.
 _BLANK_START = re.compile("(?=[\t\r\n])")
 
@@ -31,18 +32,32 @@ def write_guarded_csv(
 
     Numbers are written with a decimal point and dates as 2026-10-31, both unguarded; ``None`` is an empty cell;
     everything else is written as :func:`guarded_text`. Excel needs the byte order mark to see Vietnamese letters.
-    Raises :class:`~de_an06_xl.errors.OutputError` when the file cannot be written.
+    ``rows`` is written as it comes, never held. Raises :class:`~de_an06_xl.errors.OutputError` when the file cannot be
+    written.
     """
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=separator, lineterminator="\r\n")
-    writer.writerows([_written(value) for value in row] for row in rows)
-    write_whole(path, stream.getvalue().encode("utf-8-sig" if byte_order_mark else "utf-8"))
+    guarded = _Guarded()
+    with whole_file(path) as stream:
+        text = io.TextIOWrapper(stream, "utf-8-sig" if byte_order_mark else "utf-8", newline="")
+        writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
+        writer.writerows([guarded[value] if type(value) is str else _written(value) for value in row] for row in rows)
+        text.flush()
+        text.detach()
 
 
 def guarded_text(text: str) -> str:
     """``text`` with an apostrophe before everything a spreadsheet program could take for the start of a formula."""
     guarded = _FORMULA.sub(r"\1'", text)
     return f"'{guarded}" if _BLANK_START.match(guarded) else guarded
+
+
+class _Guarded(dict[str, str]):
+    """Texts as they are written; in a long table most stand in thousands of rows."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        written = self[text] = guarded_text(text)
+        return written
 
 
 def _written(value: object) -> object:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from de_an06_xl.errors import OutputError
 
@@ -14,6 +17,16 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises :class:`OutputError` when the folder is missing or the file cannot be replaced.
     """
+    with whole_file(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A stream to write what will stand at ``path``: whole once the block has ended, not at all when it fails.
+
+    Raises :class:`OutputError` as :func:`write_whole` does.
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
     except OSError:
@@ -21,7 +34,7 @@ def write_whole(path: Path, content: bytes) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(0o644)

@@ -14,7 +14,8 @@ from pathlib import Path
 from de_an06_xl.model.summary import Summary
 from de_an06_xl.output_files.write_file import write_whole
 from de_an06_xl.write_summary.book import Book, open_book
-from de_an06_xl.write_summary.data import write_data
+from de_an06_xl.write_summary.data import FIELDS, write_data
+from de_an06_xl.write_summary.data_file import DataFile, data_file_path, write_data_file
 from de_an06_xl.write_summary.difficulties import write_difficulties
 from de_an06_xl.write_summary.findings import write_findings
 from de_an06_xl.write_summary.indicators import write_indicators
@@ -23,7 +24,7 @@ from de_an06_xl.write_summary.ranking import write_ranking
 from de_an06_xl.write_summary.returns import write_provenance, write_returns
 from de_an06_xl.write_summary.tasks import write_tasks
 
-__all__ = ["SHEETS", "summary_workbook", "write_summary"]
+__all__ = ["SHEETS", "data_file_path", "summary_workbook", "write_summary"]
 
 SHEETS = (
     ("Tổng quan", write_overview),
@@ -41,15 +42,19 @@ SHEETS = (
 def write_summary(summary: Summary, path: Path) -> None:
     """Write the workbook of ``summary`` to ``path``; an older file there stays whole until the new one is complete.
 
+    Above 50,000 rows the tidy data goes to a CSV file beside it (:mod:`~de_an06_xl.write_summary.data_file`).
+
     Raises :class:`~de_an06_xl.errors.OutputError` when the folder is missing or the file cannot be replaced.
     """
-    write_whole(path, summary_workbook(summary))
+    # The long table first: the workbook names it, and must not name what is not there.
+    data_file = write_data_file(summary.data, path, [field.header for field in FIELDS])
+    write_whole(path, summary_workbook(summary, data_file))
 
 
-def summary_workbook(summary: Summary) -> bytes:
-    """The workbook as bytes; equal for equal summaries."""
+def summary_workbook(summary: Summary, data_file: DataFile | None = None) -> bytes:
+    """The workbook as bytes; equal for equal summaries. ``data_file`` is where the tidy data is instead of a sheet."""
     stream = io.BytesIO()
-    book = open_book(stream, summary)
+    book = open_book(stream, summary, data_file)
     for name, write in SHEETS:
         write(book, name)
     _describe(book)

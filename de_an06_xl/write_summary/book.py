@@ -12,6 +12,7 @@ from xlsxwriter.workbook import Workbook
 from de_an06_xl.model.cells import column_letters
 from de_an06_xl.model.summary import Summary, UnitRecord
 from de_an06_xl.write_summary.block_sheet import BlockCell, BlockSheet
+from de_an06_xl.write_summary.data_file import DataFile
 from de_an06_xl.write_summary.styles import Styles
 from de_an06_xl.write_summary.table import Cell, Field, write_header, write_table
 
@@ -21,20 +22,24 @@ HEADER_ROW = 3
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """``units`` by code; ``file_units`` says whose file is whose ("" when unknown)."""
+    """``units`` by code; ``file_units`` says whose file is whose ("" when unknown).
+
+    ``data_file`` is where the tidy data went when it is too long for a sheet.
+    """
 
     workbook: Workbook
     styles: Styles
     summary: Summary
     units: dict[str, UnitRecord] = field(default_factory=dict)
     file_units: dict[str, str] = field(default_factory=dict)
+    data_file: DataFile | None = None
 
     def unit_name(self, code: str | None) -> str:
         unit = self.units.get(code or "")
         return unit.name if unit else ""
 
 
-def open_book(stream: io.BytesIO, summary: Summary) -> Book:
+def open_book(stream: io.BytesIO, summary: Summary, data_file: DataFile | None = None) -> Book:
     """An empty workbook in which text stays text."""
     workbook = Workbook(
         stream,
@@ -52,6 +57,7 @@ def open_book(stream: io.BytesIO, summary: Summary) -> Book:
         summary=summary,
         units={unit.unit: unit for unit in summary.units},
         file_units={file.file: file.unit for file in summary.files},
+        data_file=data_file,
     )
 
 

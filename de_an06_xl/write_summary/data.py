@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from de_an06_xl.findings import show
 from de_an06_xl.model.summary import DataRecord
 from de_an06_xl.write_summary.book import HEADER_ROW, Book, add_long_table, add_sheet, lay_columns
-from de_an06_xl.write_summary.table import Field, cell_value
+from de_an06_xl.write_summary.data_file import MOST_ROWS_ON_SHEET, DataFile
+from de_an06_xl.write_summary.table import Cell, Field, Styled, cell_value, write_table
 
 SHEET = "Dữ liệu"
 FIELDS = (
@@ -53,6 +55,9 @@ def data_places(data: Iterable[DataRecord]) -> DataPlaces:
 
 def write_data(book: Book, name: str) -> None:
     """One line per filled input; number, text and date in columns of their own."""
+    if book.data_file:
+        _write_where(book, name, book.data_file)
+        return
     sheet = add_sheet(
         book,
         name,
@@ -76,6 +81,27 @@ def write_data(book: Book, name: str) -> None:
         for item in book.summary.data
     ]
     add_long_table(book, sheet, FIELDS, rows, "DA06_DuLieu")
+
+
+def _write_where(book: Book, name: str, file: DataFile) -> None:
+    """The table stands in a file beside the workbook: where, how long, and how to tell that it is the right one."""
+    sheet = add_sheet(
+        book,
+        name,
+        f"DỮ LIỆU CÁC ĐƠN VỊ ĐÃ NỘP – {book.summary.period_label.upper()}",
+        f"Có {show(file.rows)} dòng, quá {show(MOST_ROWS_ON_SHEET)} dòng của một trang nên ghi vào một tệp riêng.",
+    )
+    rows: list[list[Cell]] = [
+        ["Tệp dữ liệu", file.name],
+        ["Nơi để tệp", "Cùng thư mục với bảng tổng hợp này; khi chép đi hãy chép cả hai tệp."],
+        ["Số dòng", Styled(file.rows, "whole")],
+        ["Thứ tự", "Lần lượt từng đơn vị; trong một đơn vị theo thứ tự của biểu."],
+        ["Cách mở", "Excel: thẻ Dữ liệu (Data) > Từ tệp văn bản/CSV, mã UTF-8, phân cách bằng dấu phẩy."],
+        ["SHA-256", file.sha256],
+    ]
+    fields = (Field("Mục", 18, "bold"), Field("Nội dung", 90))
+    lay_columns(sheet, fields)
+    write_table(sheet, book.styles, HEADER_ROW, fields, rows)
 
 
 def _target(place: tuple[int, int] | None) -> str | None:

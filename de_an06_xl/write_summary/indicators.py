@@ -42,7 +42,7 @@ def write_indicators(book: Book, name: str) -> None:
         "Bấm vào con số gạch chân để tới các dòng nguồn.",
     )
     lay_columns(sheet, FIELDS, frozen=2)
-    places = data_places(book.summary.data)
+    places = data_places(() if book.data_file else book.summary.data)
     rows = [_row(item, book, places) for item in book.summary.indicators]
     add_filtered_table(book, sheet, FIELDS, rows, "DA06_ChiTieu")
 
