@@ -15,7 +15,6 @@ wrong with it becomes a finding of that file.
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -28,10 +27,12 @@ from de_an06_xl.check_integrity import check_integrity
 from de_an06_xl.check_submission import check_submission
 from de_an06_xl.digest_return import digest_return
 from de_an06_xl.encode_result import encode_result
-from de_an06_xl.errors import InputError, LockError, StoreError
+from de_an06_xl.errors import LockError, StoreError
+from de_an06_xl.find_files import file_tasks, files_in, month_tasks
 from de_an06_xl.find_unit import unit_hint
 from de_an06_xl.findings import make_finding
 from de_an06_xl.model.digest import ReturnDigest
+from de_an06_xl.model.file_task import FileTask
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.package import RefusedWorkbook, SafeWorkbook
 from de_an06_xl.model.period import Period
@@ -43,7 +44,7 @@ from de_an06_xl.parse_submission import parse_submission
 from de_an06_xl.pick_returns import pick_returns
 from de_an06_xl.process_files import Loss, process_files
 from de_an06_xl.read_cells import read_cells
-from de_an06_xl.read_results import FileTask, Progress, read_results
+from de_an06_xl.read_results import Progress, read_results
 from de_an06_xl.run_context import RunContext
 from de_an06_xl.score_submission import score_submission
 
@@ -205,44 +206,6 @@ def check_paths(paths: Iterable[Path], run: RunContext, jobs: int | None = None)
     return _process_all(file_tasks(paths), run, jobs)
 
 
-def file_tasks(paths: Iterable[Path]) -> list[FileTask]:
-    """One task for each file, and for each file of each folder.
-
-    Raises :class:`InputError` when a path does not exist.
-    """
-    tasks: list[FileTask] = []
-    for path in paths:
-        if path.is_dir():
-            tasks += [FileTask(file, file.relative_to(path).as_posix()) for file in files_in(path)]
-        elif path.exists():
-            tasks.append(FileTask(path, path.name))
-        else:
-            raise InputError(f"Không tìm thấy {path}. Hãy kiểm tra lại đường dẫn.")
-    return tasks
-
-
-def files_in(folder: Path) -> list[Path]:
-    """Every file below ``folder``, sorted by its name in it.
-
-    Raises :class:`InputError` when the folder is missing, is a file or cannot be read.
-    """
-    if not folder.exists():
-        raise InputError(f"Không tìm thấy thư mục {folder}. Hãy kiểm tra lại đường dẫn.")
-    if not folder.is_dir():
-        raise InputError(f"{folder} là một tệp, không phải thư mục. Hãy chỉ thư mục chứa các biểu đã nộp.")
-
-    def unreadable(fault: OSError) -> None:
-        raise InputError(f"Không đọc được thư mục {fault.filename or folder}. Hãy kiểm tra quyền truy cập.")
-
-    # Not rglob: it takes a folder that may not be read for an empty one.
-    paths = (Path(place, name) for place, _, names in os.walk(folder, onerror=unreadable) for name in names)
-    return sorted(paths)
-
-
-def _month_tasks(folder: Path, period: Period, register: Mapping[str, Receipt] | None) -> list[FileTask]:
-    return [FileTask(path, path.relative_to(folder).as_posix(), period.id, register) for path in files_in(folder)]
-
-
 def process_folder(
     folder: Path,
     period: Period,
@@ -255,7 +218,7 @@ def process_folder(
 
     ``jobs`` limits the worker processes (default: one per processor).
     """
-    results = _process_all(_month_tasks(folder, period, register), run, jobs, progress)
+    results = _process_all(month_tasks(folder, period, register), run, jobs, progress)
     returns = [result for result in results if isinstance(result, CheckedReturn)]
     return returns, [result for result in results if isinstance(result, RefusedFile)]
 
@@ -279,7 +242,7 @@ def read_month(
     """
     from de_an06_xl.check_province import check_province
 
-    tasks = _month_tasks(folder, period, register)
+    tasks = month_tasks(folder, period, register)
     known = past = None
     if store:
         from de_an06_xl.known_results import ground_of_results

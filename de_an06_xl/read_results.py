@@ -5,16 +5,15 @@ Only the encoded results come and go here; what a result says is worked out wher
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator
 from concurrent.futures import Executor
 from contextlib import closing, suppress
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from de_an06_xl.encode_result import NO_RESULT, Decoder
 from de_an06_xl.model.digest import ReturnDigest
-from de_an06_xl.model.summary import Receipt, RefusedFile
+from de_an06_xl.model.file_task import FileTask
+from de_an06_xl.model.summary import RefusedFile
 from de_an06_xl.process_files import Loss, stream_files
 from de_an06_xl.process_in_executor import stream_in_executor
 
@@ -23,19 +22,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 """Called once per finished file with its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileTask:
-    """One file to process: where it is, how reports call it, and the register if there is one.
-
-    With ``period`` a return of another period is refused; without, every period is welcome.
-    """
-
-    path: Path
-    name: str
-    period: str | None = None
-    register: Mapping[str, Receipt] | None = None
 
 
 Work = Callable[[FileTask], bytes]
