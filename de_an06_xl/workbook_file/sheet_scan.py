@@ -157,6 +157,7 @@ def parse_address(address: str) -> tuple[int, int]:
     return int(match[2]) - 1, column_index(match[1])
 
 
+@lru_cache(maxsize=1 << 10)
 def parse_range(text: str) -> CellRange:
     """``A1:C3`` or ``A1``. Raises ``ValueError`` for anything else."""
     first, _, last = text.partition(":")
