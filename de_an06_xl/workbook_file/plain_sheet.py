@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from string import ascii_uppercase, digits
 
 from de_an06_xl.model.cells import Formula, column_index
+from de_an06_xl.workbook_file.same_parts import remembered
 
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _ATTRIBUTES = rb'(?: [A-Za-z0-9:]+="[^"<&]*+")*+'
@@ -100,22 +101,30 @@ def split_plain_sheet(data: bytes) -> PlainCells | None:
     if (b"!" in rest and b"<!" in rest) or b"<worksheet" not in rest or not _is_utf8(rest[:100], body):
         return None
     pieces = _CELL.split(body)
-    between = b"".join(pieces[::3])
-    if not _ROW_TAGS.fullmatch(between):
-        return None
+    hidden_rows = _hidden_among(b"".join(pieces[::3]))
     addresses = pieces[1::3]
-    used = list(filter(None, addresses))
-    if len(set(used)) != len(used):
-        return None  # two cells at one place
-    joined = b" ".join(used)
-    hidden = (int(number) - 1 for number in _HIDDEN_ROW.findall(between)) if b' hidden="' in between else ()
-    return PlainCells(
-        rest=rest,
-        last_row=max(map(int, set(joined.translate(None, _LETTERS).split())), default=0) - 1,
-        last_column=max(map(_column, set(joined.translate(None, _DIGITS).split())), default=-1),
-        formulas=StoredFormulas(addresses, pieces[2::3]),
-        hidden_rows=frozenset(hidden),
-    )
+    reach = _reach_of(b" ".join(filter(None, addresses)))
+    if hidden_rows is None or reach is None:
+        return None
+    return PlainCells(rest, *reach, StoredFormulas(addresses, pieces[2::3]), hidden_rows)
+
+
+@remembered
+def _hidden_among(row_tags: bytes) -> frozenset[int] | None:
+    """The hidden rows (0-based); ``None`` when there is more between the cells than tags of rows."""
+    if not _ROW_TAGS.fullmatch(row_tags):
+        return None
+    return frozenset(int(number) - 1 for number in _HIDDEN_ROW.findall(row_tags))
+
+
+@remembered
+def _reach_of(addresses: bytes) -> tuple[int, int] | None:
+    """Last row and last column of addresses with spaces between (-1: none); ``None`` for two cells at one place."""
+    places = addresses.split()
+    if len(set(places)) != len(places):
+        return None
+    rows, columns = set(addresses.translate(None, _LETTERS).split()), set(addresses.translate(None, _DIGITS).split())
+    return max(map(int, rows), default=0) - 1, max(map(_column, columns), default=-1)
 
 
 @cache

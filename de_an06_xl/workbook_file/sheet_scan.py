@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 from de_an06_xl.model.cells import CellRange, Formula, cell_address, column_index, column_letters
 from de_an06_xl.model.package import PackageFault, SheetScan
-from de_an06_xl.workbook_file.plain_sheet import split_plain_sheet
+from de_an06_xl.workbook_file.plain_sheet import PlainCells, split_plain_sheet
 from de_an06_xl.workbook_file.same_parts import remembered
 
 MAX_ROW = 100_000
@@ -64,21 +64,14 @@ def scan_sheet(name: str, data: bytes) -> SheetScan:
     if plain and plain.last_row < MAX_ROW and plain.last_column < MAX_COLUMN:
         around = _see_around(_without_page_texts(plain.rest), name)
         if around:
-            return _judge(
-                name,
-                around._replace(
-                    last_row=plain.last_row,
-                    last_column=plain.last_column,
-                    formulas=plain.formulas,
-                    hidden_rows=plain.hidden_rows,
-                ),
-            )
+            return _judge(name, around, plain)
     return scan_any_sheet(name, data)
 
 
 def scan_any_sheet(name: str, data: bytes) -> SheetScan:
     """What :func:`scan_sheet` says, by the parser alone, however the sheet is written."""
-    return _judge(name, _see(data, name))
+    seen = _see(data, name)
+    return _judge(name, seen, seen)
 
 
 def _see(data: bytes, name: str) -> _Seen:
@@ -120,31 +113,32 @@ def _without_page_texts(rest: bytes) -> bytes:
     return before + mark + _PAGE_TEXT.sub(b"", pages)
 
 
-def _judge(name: str, seen: _Seen) -> SheetScan:
-    if (seen.last_row + 1) * (seen.last_column + 1) > MAX_AREA:
-        raise PackageFault("F115", name=name, value=cell_address(seen.last_row, seen.last_column))
+def _judge(name: str, seen: _Seen, cells: _Seen | PlainCells) -> SheetScan:
+    """What was seen around the cells and of them, if it is within the limits."""
+    if (cells.last_row + 1) * (cells.last_column + 1) > MAX_AREA:
+        raise PackageFault("F115", name=name, value=cell_address(cells.last_row, cells.last_column))
     return SheetScan(
-        last_row=seen.last_row + 1,
-        last_column=seen.last_column + 1,
+        last_row=cells.last_row + 1,
+        last_column=cells.last_column + 1,
         errors=seen.errors,
-        formulas=seen.formulas,
+        formulas=cells.formulas,
         merges=seen.merges,
-        hidden_rows=seen.hidden_rows,
+        hidden_rows=cells.hidden_rows,
         hidden_columns=seen.hidden_columns,
-        false_dimension=seen.dimension if _is_false(seen) else "",
+        false_dimension=seen.dimension if _is_false(seen.dimension, cells.last_row, cells.last_column) else "",
     )
 
 
-def _is_false(seen: _Seen) -> bool:
+def _is_false(dimension: str, last_row: int, last_column: int) -> bool:
     """A dimension that leaves out cells, or claims far more than any form has while the cells do not."""
-    if not seen.dimension or seen.last_row < 0:
+    if not dimension or last_row < 0:
         return False
     try:
-        said = parse_range(seen.dimension)
+        said = parse_range(dimension)
     except ValueError:
         return True
-    short = said.last_row < seen.last_row or said.last_column < seen.last_column
-    long = said.last_row >= MANY_ROWS > seen.last_row or said.last_column >= MANY_COLUMNS > seen.last_column
+    short = said.last_row < last_row or said.last_column < last_column
+    long = said.last_row >= MANY_ROWS > last_row or said.last_column >= MANY_COLUMNS > last_column
     return short or long
 
 
