@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import sys
 
-from de_an06_xl.cli.app import run_command_line
+from de_an06_xl.cli.kept_help import kept_help
+from de_an06_xl.cli.speak_utf8 import speak_utf8
 
 
 def main() -> None:
     """Run one command and leave with its exit code (0 done, 1 done with errors, 2 cannot run)."""
+    text = kept_help(sys.argv[1:])
+    if text is not None:
+        speak_utf8()
+        sys.stdout.write(text)
+        sys.exit(0)
+    # Only now: the parser and every command are not needed to say what they are called.
+    from de_an06_xl.cli.app import run_command_line
+
     sys.exit(run_command_line(sys.argv[1:]))
 
 

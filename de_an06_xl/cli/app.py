@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -24,10 +23,13 @@ from de_an06_xl.cli.plan_command import show_plan
 from de_an06_xl.cli.plan_workbook_command import read_workbook, write_workbook
 from de_an06_xl.cli.score_command import score
 from de_an06_xl.cli.self_test_command import check_machine
+from de_an06_xl.cli.speak_utf8 import speak_utf8
 from de_an06_xl.cli.store_command import back_up_store, check_store, export_folder, list_runs, restore_store
 from de_an06_xl.cli.vietnamese_help import VietnameseCommand, VietnameseGroup, usage_error_vi
 from de_an06_xl.errors import Da06Error
 
+# The parser leaves two of a window's 80 columns free.
+_HELP_WIDTH = 78
 # Typer keeps its parser private; the class of "the command was typed wrongly" is the base of a public one.
 _UsageError = cast("type[Exception]", typer.BadParameter.__base__)
 
@@ -72,13 +74,20 @@ def _group(text: str, *, alone: bool = False) -> typer.Typer:
     )
 
 
+def help_text() -> str:
+    """What ``da06 --help`` says in a window of 80 columns."""
+    command = typer.main.get_command(build_app())
+    context = command.make_context("da06", [], resilient_parsing=True, terminal_width=_HELP_WIDTH)
+    return command.get_help(context) + "\n"
+
+
 def run_command_line(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; the user never sees a trace.
 
     What cannot go on is one Vietnamese sentence on standard error. With ``DA06_LOI_CHI_TIET=1``
     in the environment an unexpected fault shows its trace, for the engineer.
     """
-    _speak_utf8()
+    speak_utf8()
     try:
         code = build_app()(list(arguments), standalone_mode=False, prog_name="da06")
     except Da06Error as error:
@@ -103,10 +112,3 @@ def run_command_line(arguments: Sequence[str]) -> int:
 def _cannot_run(sentence: str) -> int:
     print(sentence, file=sys.stderr)  # noqa: T201
     return CANNOT_RUN
-
-
-def _speak_utf8() -> None:
-    """A Windows console with another code page must not turn Vietnamese into a crash."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")

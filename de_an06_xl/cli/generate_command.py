@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from de_an06_xl.cli.kept_help import KEPT
 from de_an06_xl.cli.output import say
 
 
@@ -14,7 +15,13 @@ def generate(
     root: Annotated[Path, typer.Option("--goc", metavar="THƯ_MỤC", help="Thư mục gốc của mã nguồn.")] = Path(),
 ) -> None:
     """Tạo lại các tệp sinh tự động trong mã nguồn."""
+    from de_an06_xl.cli.app import help_text
     from de_an06_xl.generated_files import write_generated_files
+    from de_an06_xl.issue_forms import make_folder
+    from de_an06_xl.output_files.write_file import write_whole
 
-    for path in write_generated_files(root):
+    help_file = root / "de_an06_xl" / "data" / KEPT.name
+    make_folder(help_file.parent)
+    write_whole(help_file, help_text().encode())
+    for path in (help_file, *write_generated_files(root)):
         say(f"Đã tạo {path}")

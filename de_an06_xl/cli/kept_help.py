@@ -1,0 +1,26 @@
+"""The help of ``da06 --help`` as a file, so that it is there at once.
+
+Loading every command and the parser to print two dozen lines takes longer than a person expects of a help text.
+``da06 xay-dung`` writes the file from the very commands; a test holds it against them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+KEPT = Path(__file__).parents[1] / "data" / "tro-giup.txt"
+_WIDTH = 80
+
+
+def kept_help(arguments: list[str]) -> str | None:
+    """The text for these arguments, ``None`` when the parser must answer: another question, a narrow window."""
+    if arguments not in ([], ["--help"]) or "COLUMNS" in os.environ:
+        return None
+    try:
+        if sys.stdout.isatty() and os.get_terminal_size(sys.stdout.fileno()).columns < _WIDTH:
+            return None
+        return KEPT.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return None
