@@ -1,0 +1,114 @@
+"""The pictures of the guides, made again from the product's real outputs: ``python docs/make_pictures.py``.
+
+Needs LibreOffice (``soffice``), ``pdftoppm`` and ImageMagick (``convert``). ``--san FOLDER`` takes the results of a
+demonstration that is there already instead of making one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURES = ROOT / "docs" / "hinh"
+LARGEST = 200_000
+# Colours enough for a sheet's few fills and the edges of letters.
+COLOURS = "48"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """``box``: left, top, width, height of the page, as shares of it; ``width``: pixels of the picture."""
+
+    name: str
+    workbook: str
+    page: int
+    box: tuple[float, float, float, float] = (0, 0, 1, 1)
+    width: int = 1400
+
+
+FILLED = "nop/BM-01_2026-10_XP-04717.xlsx"
+RETURNED = "tra-lai/BM-01_2026-10_XP-04717_tra-lai.xlsx"
+SUMMARY = "tong-hop-2026-10.xlsx"
+CONTROL = str(ROOT / "workbooks" / "templates" / "TongHop.xlsm")
+PLAN = "ke-hoach.xlsx"
+LIST = (
+    Picture("bieu-chi-tieu", FILLED, 3, (0.46, 0.06, 0.52, 0.27)),
+    Picture("bieu-tu-cham", RETURNED, 8, (0.03, 0.0, 0.94, 0.78)),
+    Picture("ban-tra-lai", RETURNED, 10, (0.03, 0.0, 0.94, 0.34)),
+    Picture("tong-quan", SUMMARY, 1, width=1000),
+    Picture("bang-dieu-khien", CONTROL, 1, width=1200),
+    Picture("so-ke-hoach", PLAN, 2, (0.03, 0.0, 0.94, 0.75), width=1200),
+)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--san", type=Path, help="thư mục ket-qua của da06 demo đã chạy")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        results = given.san or make_results(Path(scratch) / "ket-qua")
+        add_results(results)
+        PICTURES.mkdir(exist_ok=True)
+        for picture in LIST:
+            draw(picture, results, Path(scratch))
+
+
+def make_results(folder: Path) -> Path:
+    da06("demo", "--ra", folder)
+    return folder
+
+
+def add_results(folder: Path) -> None:
+    """What the guides show beside the demonstration."""
+    da06("kiem-tra", folder / "nop" / "BM-01_2026-10_XP-04717.xlsx", "--tra-lai", folder / "tra-lai")
+    da06("ke-hoach", "xuat", folder / "ke-hoach.xlsx")
+
+
+def da06(*arguments: object) -> None:
+    done = subprocess.run([sys.executable, "-m", "de_an06_xl", *map(str, arguments)], cwd=ROOT, check=False)
+    if done.returncode not in (0, 1):
+        sys.exit(f"da06 {arguments[0]} không chạy được")
+
+
+def draw(picture: Picture, results: Path, scratch: Path) -> None:
+    pdf = one_page(results / picture.workbook, picture.page, scratch)
+    left, top, width, height = picture.box
+    pages = scratch / picture.name
+    run("pdftoppm", "-png", "-r", "220", "-singlefile", pdf, pages)
+    drawn = pages.with_suffix(".png")
+    w, h = (int(number) for number in run("identify", "-format", "%w %h", drawn).split())
+    crop = f"{int(w * width)}x{int(h * height)}+{int(w * left)}+{int(h * top)}"
+    made = PICTURES / f"{picture.name}.png"
+    steps = ["-crop", crop, "+repage", "-trim", "+repage", "-resize", f"{picture.width}x", "-bordercolor", "white"]
+    plain = ["-border", "10", "-bordercolor", "#999999", "-border", "1", "+dither", "-colors", COLOURS, "-strip"]
+    # Without the moment of drawing: the same page gives the same bytes.
+    run("convert", drawn, *steps, *plain, "-define", "png:exclude-chunks=date,time", f"PNG8:{made}")
+    size = made.stat().st_size
+    print(f"{made.relative_to(ROOT)}: {size} byte")
+    if size > LARGEST:
+        sys.exit(f"{made.name} lớn hơn {LARGEST} byte")
+
+
+def one_page(workbook: Path, page: int, scratch: Path) -> Path:
+    """That page of the workbook as LibreOffice prints it."""
+    target = scratch / f"{workbook.stem}-{page}"
+    options = json.dumps({"PageRange": {"type": "string", "value": str(page)}})
+    profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
+    convert = ["--convert-to", f"pdf:calc_pdf_Export:{options}", "--outdir", target, workbook]
+    run("soffice", profile, "--headless", *convert)
+    return target / f"{workbook.stem}.pdf"
+
+
+def run(*command: object) -> str:
+    done = subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+if __name__ == "__main__":
+    main()
