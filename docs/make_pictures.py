@@ -38,7 +38,7 @@ SUMMARY = "tong-hop-2026-10.xlsx"
 CONTROL = str(ROOT / "workbooks" / "templates" / "TongHop.xlsm")
 PLAN = "ke-hoach.xlsx"
 LIST = (
-    Picture("bieu-chi-tieu", FILLED, 3, (0.46, 0.06, 0.52, 0.27)),
+    Picture("bieu-chi-tieu", FILLED, 3, (0.405, 0.102, 0.575, 0.235)),
     Picture("bieu-tu-cham", RETURNED, 8, (0.03, 0.0, 0.94, 0.78)),
     Picture("ban-tra-lai", RETURNED, 10, (0.03, 0.0, 0.94, 0.34)),
     Picture("tong-quan", SUMMARY, 1, width=1000),

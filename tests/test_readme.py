@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
-import shlex
 from pathlib import Path
 
 import pytest
-from command_line import command_names, da06
+from command_line import command_names
 from conftest import DemoRun
+from shown_commands import run_as_shown, shown_lines
 
 from de_an06_xl.form.names import SHEET_PASSWORD
 from de_an06_xl.model.finding import Severity
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
-LINES = [line for block in BLOCKS for line in block.splitlines() if line.strip()]
+LINES = shown_lines(README)
 # What run.py starts is told by its own tests; the demonstration is a fixture here.
 EXAMPLES = [line for line in LINES if line.startswith("da06 ")]
 
@@ -57,14 +55,4 @@ def test_linked_files_are_there() -> None:
 def test_the_examples_run_in_the_order_shown(
     demo: DemoRun, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(demo.home)
-    for name in ("HOME", "USERPROFILE", "APPDATA", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(demo.home / "người dùng"))
-    for line in EXAMPLES:
-        # A person at the keyboard, for the one command that asks.
-        monkeypatch.setattr("sys.stdin", io.StringIO("2026-10\nket-qua/nop\nket-qua\nkhông\n"))
-        outcome = da06(capsys, *shlex.split(line)[1:])
-        assert outcome.code in (0, 1), f"{line}: {outcome.err}"
-        assert outcome.out.strip(), line
-        if "--json" in line:
-            assert outcome.json, line
+    run_as_shown(EXAMPLES, demo.home, monkeypatch, capsys)
