@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from de_an06_xl.build_forms import build_form, form_file_name
 from de_an06_xl.errors import OutputError
+from de_an06_xl.model.past_values import NO_MEMORY, PastValues
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Unit
 from de_an06_xl.run_context import RunContext, load_run
@@ -21,13 +22,17 @@ _WORTH_A_WORKER = 12
 
 @dataclass(frozen=True, slots=True)
 class FormTask:
-    """One form to write; ``entries`` fill its inputs, ``name`` replaces the usual file name."""
+    """One form to write; ``entries`` fill its inputs, ``name`` replaces the usual file name.
+
+    ``past`` is what the form remembers of the unit's earlier returns.
+    """
 
     unit: Unit
     period: Period
     folder: Path
     entries: Mapping[tuple[str, str, str], Any] | None = None
     name: str = ""
+    past: PastValues = NO_MEMORY
 
 
 def issue_forms(
@@ -65,7 +70,7 @@ def make_folder(folder: Path) -> None:
 
 
 def _build(task: FormTask, run: RunContext) -> Path:
-    context = run.form_context(task.unit, task.period)
+    context = replace(run.form_context(task.unit, task.period), past=task.past)
     path = task.folder / (task.name or form_file_name(context, run.layout))
     build_form(context, run.layout, path, task.entries)
     return path

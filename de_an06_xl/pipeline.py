@@ -51,6 +51,8 @@ from de_an06_xl.score_submission import score_submission
 if TYPE_CHECKING:
     from de_an06_xl.history.store import Store
     from de_an06_xl.model.month_figures import MonthFigures
+    from de_an06_xl.model.past_values import PastValues
+    from de_an06_xl.model.plan import Unit
 
 __all__ = [
     "FileTask",
@@ -63,9 +65,11 @@ __all__ = [
     "digest_file",
     "file_tasks",
     "files_in",
+    "past_values",
     "process_file",
     "process_folder",
     "read_month",
+    "write_export_folder",
     "write_report_file",
     "write_summary_file",
 ]
@@ -346,6 +350,15 @@ def write_report_file(summary: Summary, run: RunContext, path: Path, template: P
 
     keep_previous(path)
     write_report(summary, run.plan, path, template)
+
+
+def past_values(store: Store, unit: Unit, period: Period, run: RunContext) -> PastValues:
+    """What the form of ``unit`` and ``period`` shows of the unit's earlier returns in the store."""
+    from de_an06_xl.remember_values import COLUMNS, remember_values
+    from de_an06_xl.usual_range import load_usual_range_rules
+
+    values = store.values(unit=unit.code, column=COLUMNS, before=period.id)
+    return remember_values(values, unit, period, run.plan, run.layout, load_usual_range_rules())
 
 
 def write_export_folder(summary: Summary, run: RunContext, folder: Path) -> list[Path]:

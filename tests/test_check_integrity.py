@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from de_an06_xl.model.cells import Formula, SheetGrid
 from de_an06_xl.model.finding import Finding, Severity
 from de_an06_xl.model.form import FormIdentity
 from de_an06_xl.model.package import SafeWorkbook
+from de_an06_xl.model.past_values import PastRow, PastValues, UsualRange
 from de_an06_xl.open_workbook import open_workbook
 from de_an06_xl.parse_submission import parse_submission
 from de_an06_xl.read_cells import read_cells
@@ -70,7 +72,7 @@ def test_saved_again_in_libreoffice_has_no_finding(unit: str, tmp_path: Path, ru
     path = write_form(tmp_path, context_of(run, unit), run.layout)
     saved = tmp_path / "lưu lại.xlsx"
     with calc.open(path) as book:
-        book.type_in(FIGURES, "K9", 15)
+        book.type_in(FIGURES, "L9", 15)
         book.save_xlsx(saved)
     assert check(saved, run)[1] == []
 
@@ -78,20 +80,20 @@ def test_saved_again_in_libreoffice_has_no_finding(unit: str, tmp_path: Path, ru
 def test_formulas_written_another_way_and_shared_are_the_same(tmp_path: Path, run: RunContext) -> None:
     def rewrite(part: bytes) -> bytes:
         text = part.decode()
-        assert "<f>SUM(W7:W16)</f>" in text
-        first = text.index('<c r="W8"')
+        assert "<f>SUM(X7:X16)</f>" in text
+        first = text.index('<c r="X8"')
         start, end = text.index("<f>", first), text.index("</f>", first)
-        below = text.index('<c r="W9"')
+        below = text.index('<c r="X9"')
         low, high = text.index("<f>", below), text.index("</f>", below)
-        shared = f'<f t="shared" ref="W8:W9" si="0">{text[start + 3 : end]}</f>'
+        shared = f'<f t="shared" ref="X8:X9" si="0">{text[start + 3 : end]}</f>'
         text = text[:start] + shared + text[end + 4 : low] + '<f t="shared" si="0"/>' + text[high + 4 :]
-        return text.replace("<f>SUM(W7:W16)</f>", "<f>sum( $W$7 : $W$16 )</f>").encode()
+        return text.replace("<f>SUM(X7:X16)</f>", "<f>sum( $X$7 : $X$16 )</f>").encode()
 
     path = write_form(tmp_path, context_of(run), run.layout)
     change_file(path, path.read_bytes(), parts={"xl/worksheets/sheet3.xml": rewrite})
     opened = open_workbook(path)
     assert isinstance(opened, SafeWorkbook)
-    assert opened.scan.sheets[FIGURES].formulas["W9"] == Formula("", "W8")
+    assert opened.scan.sheets[FIGURES].formulas["X9"] == Formula("", "X8")
     assert check(path, run) == ([], [])
 
 
@@ -140,7 +142,7 @@ def test_values_pasted_over_a_column_are_one_fault(tmp_path: Path, run: RunConte
 
 
 def test_a_formula_that_was_cleared(tmp_path: Path, run: RunContext) -> None:
-    (finding,) = found(tmp_path, run, lambda book: book[FIGURES].__setitem__("W9", None))
+    (finding,) = found(tmp_path, run, lambda book: book[FIGURES].__setitem__("X9", None))
     assert (finding.code, finding.value) == ("F160", "(trống)")
 
 
@@ -240,10 +242,10 @@ def test_an_inserted_row_hides_no_altered_cell(tmp_path: Path, run: RunContext, 
     saved = tmp_path / "chèn và sửa.xlsx"
     with calc.open(path) as book:
         _unprotected(book, FIGURES).Rows.insertByIndex(9, 1)  # type: ignore[attr-defined]
-        book.type_formula(FIGURES, "W14", "=5")
+        book.type_formula(FIGURES, "X14", "=5")
         book.save_xlsx(saved)
     _, findings = check(saved, run)
-    assert [(finding.code, finding.cell) for finding in findings] == [("F160", "W14"), ("F167", "")]
+    assert [(finding.code, finding.cell) for finding in findings] == [("F160", "X14"), ("F167", "")]
 
 
 @pytest.mark.xdist_group("calc")
@@ -301,8 +303,13 @@ def test_facts_altered_are_told_by_reading_alone(tmp_path: Path, run: RunContext
 
 def _with_history(run: RunContext) -> FormContext:
     context = context_of(run)
-    previous = {"CT-I.5": Decimal("71.5")}
-    return FormContext(context.plan, context.policy, context.period, context.unit, previous)
+    usual = {"numerator": UsualRange(Decimal(100), Decimal(220), 7)}
+    rows = {
+        "CT-I.5": PastRow(Decimal("71.5"), Decimal("60.1234"), usual),
+        "CT-I.6": PastRow(None, Decimal(80)),
+        "NV-III.2": PastRow("Đang triển khai, 62,5%", "Chưa triển khai"),
+    }
+    return replace(context, past=PastValues(rows))
 
 
 def test_figures_of_the_period_before_need_no_history_to_be_checked(tmp_path: Path, run: RunContext) -> None:

@@ -1,10 +1,12 @@
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from data_copies import cases
 
 from de_an06_xl.form.rows import FormContext, day_serial, form_rows, serial_day, target_of
+from de_an06_xl.model.past_values import PastRow, PastValues
 from de_an06_xl.run_context import RunContext
 
 
@@ -116,12 +118,12 @@ def test_deadlines_and_weights_of_tasks(run: RunContext) -> None:
 
 
 def test_last_period_is_shown_where_known(run: RunContext) -> None:
-    context = FormContext(
-        run.plan, run.policies[0], run.period("2026-10"), run.unit("XP-02647"), {"CT-I.5": Decimal("41.5")}
-    )
-    rows = form_rows(context)["CT"]
-    assert rows["CT-I.5"]["previous"] == Decimal("41.5")
-    assert rows["CT-I.6"]["previous"] is None
+    past = PastValues({"CT-I.5": PastRow(Decimal("41.5"), Decimal(40)), "NV-III.2": PastRow("Hoàn thành")})
+    rows = form_rows(replace(_context(run, "XP-02647"), past=past))
+    indicators, tasks = rows["CT"], rows["NV"]
+    assert (indicators["CT-I.5"]["previous"], indicators["CT-I.5"]["last_year"]) == (Decimal("41.5"), Decimal(40))
+    assert (indicators["CT-I.6"]["previous"], indicators["CT-I.6"]["last_year"]) == (None, None)
+    assert (tasks["NV-III.2"]["previous"], tasks["NV-III.2"]["last_year"]) == ("Hoàn thành", None)
 
 
 def test_constants_of_the_period(run: RunContext) -> None:

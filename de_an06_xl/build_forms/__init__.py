@@ -22,6 +22,7 @@ from de_an06_xl.form.formulas import row_formulas
 from de_an06_xl.form.lay_out_form import META_SHEET, Entries, lay_out_form
 from de_an06_xl.form.names import IDENTITY_NAME, SHEET_PASSWORD, constant_name, list_name
 from de_an06_xl.form.rows import FormContext
+from de_an06_xl.form.usual_text import message_with_range
 from de_an06_xl.model.cells import ErrorValue
 from de_an06_xl.model.form import FormIdentity, FormLayout
 from de_an06_xl.model.form_document import FormCell, FormDocument, FormSheet, InputCell, Style
@@ -176,7 +177,8 @@ def _runs(inputs: list[InputCell]) -> Iterator[tuple[int, int, InputCell]]:
     """Inputs below each other with the same validation: first row, last row, one of them."""
     ordered = sorted(inputs, key=lambda cell: (cell.index, cell.row))
     numbered = [(cell.row - i, cell) for i, cell in enumerate(ordered)]
-    for _, group in groupby(numbered, key=lambda pair: (pair[0], pair[1].index, _kind_of(pair[1]))):
+    # A usual range is the row's own, and so is the message that tells it.
+    for _, group in groupby(numbered, key=lambda pair: (pair[0], pair[1].index, _kind_of(pair[1]), pair[1].usual)):
         cells = [cell for _, cell in group]
         yield cells[0].row, cells[-1].row, cells[0]
 
@@ -201,7 +203,7 @@ def _validation(cell: InputCell) -> dict[str, Any]:
     common = {
         "ignore_blank": True,
         "input_title": column.title,
-        "input_message": column.message,
+        "input_message": message_with_range(column, cell.usual),
         "error_title": "Chưa đúng",
         "error_message": column.error,
         "error_type": "stop",

@@ -202,7 +202,7 @@ def _as_issued(form: FormSheet, cell: FormCell, maps: Mapping[str, SheetMap]) ->
     if form.spec.kind == "rows" and form.first <= cell.row <= form.last:
         columns = table_columns(form.spec)
         at = maps[form.spec.name].place(cell.row, cell.column) if form.spec.name in maps else None
-        if at and columns[cell.column].code == "previous" and cell.value is None:
+        if at and columns[cell.column].remembered and cell.value is None:
             return plain_constant(maps[form.spec.name].sheet.at(*at))
     return cell.value
 

@@ -19,6 +19,7 @@ from de_an06_xl.form.rows import SENT_DATE_ROW, Facts, FormContext, form_rows
 from de_an06_xl.model.cells import cell_address, column_letters
 from de_an06_xl.model.form import Column, FormIdentity, FormLayout, SheetSpec
 from de_an06_xl.model.form_document import FormCell, FormDocument, FormSheet, InputCell, Style
+from de_an06_xl.model.past_values import UsualRange
 
 # (sheet, row id, column) → value of an input, for forms that start filled (demonstration, tests).
 Entries = Mapping[tuple[str, str, str], Any]
@@ -87,7 +88,8 @@ def _lay_out_table(
     formulas = row_formulas(spec, layout)
     for row, (row_id, facts) in enumerate(rows.items(), start=sheet.first):
         for i, column in enumerate(columns):
-            sheet.cells.append(_table_cell(sheet, column, row, i, row_id, facts, formulas, entries))
+            usual = context.past.row(row_id).ranges.get(column.code)
+            sheet.cells.append(_table_cell(sheet, column, row, i, row_id, facts, formulas, entries, usual))
     _add_status(sheet, columns, names)
     if spec.code == "TT":
         sent_row = sheet.first + list(rows).index(SENT_DATE_ROW)
@@ -114,6 +116,7 @@ def _table_cell(
     facts: Facts,
     formulas: RowFormulas,
     entries: Entries,
+    usual: UsualRange | None,
 ) -> FormCell:
     if column.kind == "code":
         return FormCell(row, index, "code", row_id)
@@ -124,14 +127,21 @@ def _table_cell(
         )
     if column.kind == "reference":
         value = facts.get(column.code)
-        is_number = isinstance(value, (int, Decimal))
-        return FormCell(row, index, "reference", value, number_format=column.number_format if is_number else "")
+        return FormCell(row, index, "reference", value, number_format=_reference_format(column, value))
     if not condition(column.used_when).holds(facts):
         given = facts.get("given")
         return FormCell(row, index, "unused" if given is None else "reference", given, "", _day_format(facts))
-    sheet.inputs.append(InputCell(row, index, column, row_id, facts))
+    sheet.inputs.append(InputCell(row, index, column, row_id, facts, usual))
     value = entries.get((sheet.spec.code, row_id, column.code))
     return FormCell(row, index, "input", value, "", column.number_format or _day_format(facts), is_input=True)
+
+
+def _reference_format(column: Column, value: object) -> str:
+    if not isinstance(value, (int, Decimal)):
+        return ""
+    # A figure of the past is a share or a count: decimals only where it has any.
+    whole = column.remembered and value == int(value)
+    return column.number_format.partition(".")[0] if whole else column.number_format
 
 
 def _day_format(facts: Facts) -> str:

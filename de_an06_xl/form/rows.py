@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from de_an06_xl.model.past_values import NO_MEMORY, NOTHING_KNOWN, PastRow, PastValues
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import DeadlineKind, Indicator, Plan, Role, Target, TargetKind, Task, Unit
 from de_an06_xl.model.policy import DutyPoints, ScoringPolicy
@@ -58,14 +58,15 @@ SENT_DATE_ROW = "TT-10"
 class FormContext:
     """Everything that decides a unit's form: who, when, by which plan and policy.
 
-    ``previous`` gives last period's figure by indicator id, for the locked column "Kỳ trước".
+    ``past`` is what the form remembers of the unit's earlier returns: the locked columns "Kỳ trước" and "Cùng kỳ
+    năm trước", and the usual ranges in the input messages.
     """
 
     plan: Plan
     policy: ScoringPolicy
     period: Period
     unit: Unit
-    previous: Mapping[str, Decimal | str] | None = None
+    past: PastValues = NO_MEMORY
 
     @property
     def constants(self) -> dict[str, Any]:
@@ -110,10 +111,12 @@ def form_rows(context: FormContext) -> dict[str, dict[str, Facts]]:
     return {
         "TT": {field[0]: _info_facts(*field, context) for field in INFO_FIELDS},
         "CT": {
-            indicator.id: indicator_facts(indicator, context.period.year, context.previous)
+            indicator.id: indicator_facts(indicator, context.period.year, context.past.row(indicator.id))
             for indicator in plan.indicators_of(unit)
         },
-        "NV": {task.id: task_facts(task, role, policy) for task, role in plan.tasks_of(unit)},
+        "NV": {
+            task.id: task_facts(task, role, policy, context.past.row(task.id)) for task, role in plan.tasks_of(unit)
+        },
         "TC": {
             duty.id: _duty_facts(duty.name, duty.measure, duty_points[duty.id])
             for duty in plan.duties
@@ -145,8 +148,8 @@ def _info_facts(_id: str, name: str, needed: str, kind: str, context: FormContex
     return {"name": name, "needed": needed, "input_kind": kind, "given": given.get(_id)}
 
 
-def indicator_facts(indicator: Indicator, year: int, previous: Mapping[str, Decimal | str] | None = None) -> Facts:
-    """What a form of ``year`` says about one indicator; ``previous`` as in :class:`FormContext`."""
+def indicator_facts(indicator: Indicator, year: int, past: PastRow = NOTHING_KNOWN) -> Facts:
+    """What a form of ``year`` says about one indicator; ``past`` what the unit reported of it before."""
     target = target_of(indicator, year)
     target_2030 = indicator.target_2030 or (indicator.target_2026 if target else None)
     return {
@@ -157,7 +160,8 @@ def indicator_facts(indicator: Indicator, year: int, previous: Mapping[str, Deci
         "direction": direction_of(target),
         "target": _target_cell(target),
         "target_2030": _target_cell(target_2030),
-        "previous": (previous or {}).get(indicator.id),
+        "previous": past.previous,
+        "last_year": past.last_year,
     }
 
 
@@ -167,8 +171,8 @@ def _target_cell(target: Target | None) -> Decimal | str | None:
     return target.value if target.value is not None else target.text
 
 
-def task_facts(task: Task, role: Role, policy: ScoringPolicy) -> Facts:
-    """What a form says about one task to a unit with this role."""
+def task_facts(task: Task, role: Role, policy: ScoringPolicy, past: PastRow = NOTHING_KNOWN) -> Facts:
+    """What a form says about one task to a unit with this role; ``past`` what the unit reported of it before."""
     weight = policy.tasks.lead_weight if role is Role.LEAD else policy.tasks.coordinator_weight
     deadline: int | str
     if task.deadline.date is not None:
@@ -184,6 +188,8 @@ def task_facts(task: Task, role: Role, policy: ScoringPolicy) -> Facts:
         "deadline": deadline,
         "deadline_kind": task.deadline.kind.value,
         "product": task.product,
+        "previous": past.previous,
+        "last_year": past.last_year,
     }
 
 

@@ -32,6 +32,8 @@ class Column(Frozen):
 
     ``used_when`` (facts of the row; decided when the form is built) says whether the cell is
     an input at all; ``required_when`` (values of the row; live) whether it must be filled now.
+    ``remembered`` columns show what the unit reported before: whoever reads the return need not know it, and a form
+    issued before the column existed is none the worse.
     ``formula`` holds ``{column}`` for a cell of the same row and ``[[word]]`` for a word.
     """
 
@@ -53,6 +55,7 @@ class Column(Frozen):
     formula: str = ""
     number_format: str = ""
     printed: bool = True
+    remembered: bool = False
 
     def __hash__(self) -> int:
         return hash((self.code, self.header))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from de_an06_xl.model.form import Column, FormIdentity, SheetSpec
+from de_an06_xl.model.past_values import UsualRange
 
 Style = Literal[
     "title", "subtitle", "note", "status", "header", "code", "reference", "input", "calc", "check", "unused", "plain",
@@ -28,13 +29,14 @@ class FormCell:
 
 @dataclass(frozen=True, slots=True)
 class InputCell:
-    """Where an input stands and which column and row of the plan it belongs to."""
+    """Where an input stands, which column and row of the plan it belongs to, and what the unit usually reports."""
 
     row: int
     index: int
     column: Column
     row_id: str
     facts: dict[str, Any]
+    usual: UsualRange | None = None
 
 
 @dataclass(slots=True)

@@ -119,7 +119,7 @@ def check_header(table: Table, file: str, findings: list[Finding]) -> None:
         findings.append(make_finding("F143", file, sheet=sheet.name, name=sheet.name))
     for column in table.spec.columns:
         code = {"input": "F145", "reference": "F148"}.get(column.kind)
-        if code and column.code not in header.columns:
+        if code and column.code not in header.columns and not column.remembered:
             findings.append(make_finding(code, file, sheet=sheet.name, name=sheet.name, column=column.header))
     for name in header.repeated:
         findings.append(make_finding("F147", file, sheet=sheet.name, name=sheet.name, column=name))
