@@ -4,8 +4,8 @@
 
 (a) the whole of ``da06 tong-hop`` (gate, read, check, score, consolidate, write the summary) and (b)
 ``obvious_script.py``, each as a process of its own, taking turns. Prints machine, medians and the ratio;
-required is at most one eighth. Then the stages inside, in one process. ``--ghi`` writes docs/benchmarks.md.
-Without ``--folder`` the returns of the demonstration month are made first.
+required is at most one eighth. Then the stages inside, in one process. ``--ghi`` writes its section of
+docs/benchmarks.md. Without ``--folder`` the returns of the demonstration month are made first.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from kept_section import keep_section
 
 from de_an06_xl import pipeline
 from de_an06_xl.consolidate import consolidate
@@ -56,9 +58,7 @@ def main() -> int:
     text = "\n".join(lines)
     print(text)
     if options.ghi:
-        (ROOT / "docs").mkdir(exist_ok=True)
-        head = "# Benchmarks\n\nWritten by `python benchmarks/bench_month.py --ghi`; times depend on the machine.\n\n"
-        (ROOT / "docs" / "benchmarks.md").write_text(head + text + "\n", encoding="utf-8")
+        keep_section("One month", text)
     return 0 if ratio <= REQUIRED else 1
 
 
@@ -66,7 +66,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, help="returns of the month 2026-10")
     parser.add_argument("--lan", type=int, default=3, help="how often each of the two runs")
-    parser.add_argument("--ghi", action="store_true", help="write docs/benchmarks.md")
+    parser.add_argument("--ghi", action="store_true", help="write the section “One month” of docs/benchmarks.md")
     return parser.parse_args()
 
 
@@ -138,7 +138,8 @@ def _stages(folder: Path, scratch: Path) -> list[str]:
         pipeline.process_file(pipeline.FileTask(path, path.relative_to(folder).as_posix(), DEMO_PERIOD), run)
         for path in pipeline.files_in(folder)
     ]
-    returns = [file for file in files if isinstance(file, CheckedReturn)]
+    digest = _timed(spent, "digest_return", pipeline.digest_checked)
+    returns = [digest(file, run) for file in files if isinstance(file, CheckedReturn)]
     refused = [file for file in files if not isinstance(file, CheckedReturn)]
     period = run.period(DEMO_PERIOD)
     summary = _timed(spent, "consolidate", consolidate)(

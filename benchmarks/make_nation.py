@@ -1,9 +1,9 @@
 """3,400 made-up returns of an invented nation: real forms of real rows, made in a minute and kept between runs.
 
-The product's own plan with 3,379 communes in place of its 99. A dozen communes' forms are built and filled; every
-other commune's is one of them with its parts patched: name and code, its own figures and numbers of documents, and
-its own identity with the fingerprint its form would have had. So gate, identity and integrity check see what they
-would see of a form that was issued, and no two units report the same.
+The product's own plan with 3,379 communes in place of its 99 (for 120 units the plan as it is). A dozen communes' forms
+are built and filled; every other commune's is one of them with its parts patched: name and code, its own figures and
+numbers of documents, and its own identity with the fingerprint its form would have had. So gate, identity and integrity
+check see what they would see of a form that was issued, and no two units report the same.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ _SOURCES = ("form", "build_forms", "demo", "data", "workbook_patch")
 
 @dataclass(frozen=True, slots=True)
 class Nation:
-    """The plan workbook to be named with ``--ke-hoach``, and the folder of returns."""
+    """The folder of returns, and the plan workbook for ``--ke-hoach`` (``None``: the product's own plan)."""
 
-    plan: Path
     returns: Path
+    plan: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,16 @@ class Pattern:
 def make_nation(folder: Path | None = None, count: int = NATION) -> Nation:
     """The returns of ``count`` units in ``folder`` (default: kept in the system's folder for temporary files)."""
     folder = folder or Path(tempfile.gettempdir()) / f"da06-nation-{count}-{_fingerprint()}"
-    nation = Nation(folder / "ke-hoach.xlsx", folder / "nop")
+    own = load_run()
+    as_shipped = count == len(own.plan.units)
+    nation = Nation(folder / "nop", None if as_shipped else folder / "ke-hoach.xlsx")
     done = folder / "done"
     if done.exists():
         return nation
     nation.returns.mkdir(parents=True, exist_ok=True)
-    own = load_run()
-    run = replace(own, plan=nation_plan(own.plan, count))
-    write_plan_workbook(PlanBook(run.plan, run.policies), nation.plan)
+    run = own if as_shipped else replace(own, plan=nation_plan(own.plan, count))
+    if nation.plan:
+        write_plan_workbook(PlanBook(run.plan, run.policies), nation.plan)
     departments = [unit for unit in run.plan.units if unit.group == "department"]
     communes = [unit for unit in run.plan.units if unit.group == "commune"]
     random = Random(6)
