@@ -15,7 +15,16 @@ EPOCH = dt.datetime(1899, 12, 30)
 _DATE, _TIME, _LOGICAL = 2, 4, 1024
 _DAY_FORMAT, _MOMENT_FORMAT = "DD/MM/YYYY", "DD/MM/YYYY HH:MM"
 _XL_OOX, _OOO = 3, 0  # com.sun.star.sheet.AddressConvention
-_ERRORS = {502: "#VALUE!", 503: "#NUM!", 504: "#REF!", 519: "#VALUE!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!"}
+_ERRORS = {
+    502: "#VALUE!",
+    503: "#NUM!",
+    504: "#REF!",
+    519: "#VALUE!",
+    524: "#REF!",
+    525: "#NAME?",
+    532: "#DIV/0!",
+    32767: "#N/A",
+}
 
 Box = tuple[str, int, int, int, int]
 """Sheet, first row, first column, last row, last column."""
@@ -91,11 +100,16 @@ class CalcDocument:
                 elif isinstance(value, float) and kind & _LOGICAL:
                     row.append(bool(value))
                 elif isinstance(value, float) and kind & _DATE:
-                    row.append(EPOCH + dt.timedelta(seconds=round(value * 86400)))
+                    row.append(self._day_zero() + dt.timedelta(seconds=round(value * 86400)))
                 else:
                     row.append(value if value != "" else None)
             rows.append(row)
         return rows
+
+    def _day_zero(self) -> dt.datetime:
+        """Of the document: workbooks of the system 1904 count from another day."""
+        day = self.document.NullDate
+        return dt.datetime(day.Year, day.Month, day.Day)
 
     def formulas(self, box: Box) -> list[list[str]]:
         return [list(row) for row in self._area(box).getFormulaArray()]

@@ -10,7 +10,9 @@ import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import xlsxwriter
 import xlwings
 from calc_document import Box, CalcDocument
 from excel_values import assigned
@@ -60,7 +62,7 @@ class Apps(base_classes.Apps):
 class App(base_classes.App):
     # Plain attributes in the place of the base class's properties.
     engine = pid = books = None
-    screen_updating = visible = True
+    screen_updating = visible = display_alerts = True
     version, hwnd = "16.0", 0
     _pids = itertools.count(90_001)
 
@@ -84,6 +86,10 @@ class App(base_classes.App):
     def activate(self, steal_focus=False) -> None:
         pass
 
+    def quit(self) -> None:
+        for book in self.books:
+            book.close()
+
 
 class Books(base_classes.Books):
     app = None
@@ -95,6 +101,12 @@ class Books(base_classes.Books):
     def open(self, fullname, *_options, **_more) -> Book:
         self._books.insert(0, Book(self.app, self.app.engine.office.load(Path(fullname))))
         return self._books[0]
+
+    def add(self) -> Book:
+        with TemporaryDirectory() as folder:
+            blank = Path(folder) / "blank.xlsx"
+            xlsxwriter.Workbook(blank).close()
+            return self.open(blank)
 
     @property
     def active(self) -> Book | None:
@@ -143,6 +155,9 @@ class Book(base_classes.Book):
 
     def activate(self) -> None:
         self.app.books.bring_to_front(self)
+
+    def save(self, path=None, password=None) -> None:
+        self.document.store(Path(path))
 
     def close(self) -> None:
         self.document.close()

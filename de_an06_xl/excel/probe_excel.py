@@ -46,9 +46,8 @@ class AppProbe:
     def read_column(self, path: Path) -> list[object]:
         book = self._app.books.open(str(path))
         try:
-            sheet = book.sheets[0]
-            last = sheet.range("A1").end("down").row
-            return [sheet.range((row, 2)).options(err_to_str=True).value for row in range(1, last + 1)]
+            cells = book.sheets[0].used_range.options(ndim=2, err_to_str=True).value
+            return [row[1] for row in cells]
         finally:
             book.close()
 
