@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from calc_extension import install_extension
 from live_calc import CalcMissingError, LiveCalc
 from postgres_server import PostgresMissingError, PostgresServer
 
 from de_an06_xl.build_forms import build_form, form_file_name
 from de_an06_xl.form.lay_out_form import lay_out_form
 from de_an06_xl.form.rows import FormContext
+from de_an06_xl.functions.calc_addin.da06_bridge import SETTINGS_VARIABLE, write_settings
 from de_an06_xl.model.form import FormIdentity
 from de_an06_xl.model.form_document import FormDocument
 from de_an06_xl.run_context import RunContext, load_run
@@ -41,6 +43,15 @@ def calc() -> Iterator[LiveCalc]:
         do_without_calc(problem, os.environ)
     yield office
     office.close()
+
+
+@pytest.fixture(scope="session")
+def calc_functions(calc: LiveCalc) -> LiveCalc:
+    """The same LibreOffice with the add-in of functions installed, bridged to the Python that runs the tests."""
+    root = Path(__file__).resolve().parents[1]
+    write_settings(sys.executable, root, {SETTINGS_VARIABLE: str(calc.addin_settings)})
+    install_extension(calc, root / "workbooks" / "templates" / "DeAn06.oxt")
+    return calc
 
 
 def do_without_calc(problem: CalcMissingError, environment: Mapping[str, str]) -> NoReturn:

@@ -42,12 +42,14 @@ def _load_uno():
         if source is None:
             raise CalcMissingError("chưa cài python3-uno (cầu nối Python của LibreOffice)") from None
         with tempfile.TemporaryDirectory(prefix="uno-") as folder:
-            (Path(folder) / "uno.py").symlink_to(source / "uno.py")
+            for name in ("uno.py", "unohelper.py"):
+                (Path(folder) / name).symlink_to(source / name)
             # The compiled bridge pyuno lies beside uno.py or in the program folder of LibreOffice.
             places = [folder, _UNO_FOLDERS[-1]]
             sys.path += places
             try:
                 import uno
+                import unohelper  # noqa: F401 - what installs extensions needs it; found only now
             except ImportError as problem:
                 version = ".".join(str(part) for part in sys.version_info[:2])
                 raise CalcMissingError(f"python3-uno không hợp với Python {version}: {problem}") from None
@@ -70,12 +72,24 @@ class CalcSession:
         local = self._uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
         remote = resolver.resolve(f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext")
+        self.uno, self.context = self._uno, remote
         return remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote)
 
     @contextmanager
     def open(self, path: Path):
         """The workbook at ``path``, freshly recalculated; closed without saving afterwards."""
         document = self.load_component(path)
+        try:
+            yield LiveBook(self, document)
+        finally:
+            document.close(True)
+
+    @contextmanager
+    def new(self):
+        """An empty workbook; closed without saving afterwards."""
+        document = self._desktop.loadComponentFromURL(
+            "private:factory/scalc", "_blank", 0, self._properties(Hidden=True)
+        )
         try:
             yield LiveBook(self, document)
         finally:
@@ -136,6 +150,8 @@ class LiveCalc(CalcSession):
         self._profile = Path(tempfile.mkdtemp(prefix="calc-profile-"))
         (self._profile / "user").mkdir()
         (self._profile / "user" / "registrymodifications.xcu").write_text(_PROFILE)
+        # Where the Calc add-in finds which Python runs the product: of this session, not of this user.
+        self.addin_settings = self._profile / "da06-calc.json"
         pipe = f"da06{uuid.uuid4().hex[:12]}"
         self._process = subprocess.Popen(
             [
@@ -145,8 +161,23 @@ class LiveCalc(CalcSession):
             ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env=self._environment(),
         )
         super().__init__(pipe)
+
+    @property
+    def process_id(self) -> int:
+        return self._process.pid
+
+    def _environment(self) -> dict[str, str]:
+        """As on a desktop: LibreOffice's own Python must not meet the one that runs the tests."""
+        own = {
+            key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
+        }
+        folders = own.get("PATH", os.defpath).split(os.pathsep)
+        mine = {str(Path(sys.executable).parent), str(Path(sys.executable).resolve().parent)}
+        own["PATH"] = os.pathsep.join(folder for folder in folders if folder not in mine)
+        return {**own, "DA06_CALC_SETTINGS": str(self.addin_settings)}
 
     def _connect(self):
         end = time.monotonic() + _START_SECONDS
@@ -231,6 +262,38 @@ class LiveBook:
     def type_in(self, sheet: str, cell: str, value: object) -> None:
         """Put text, a number or ``None`` (blank) into a cell, as pasting does: no validation asks."""
         self._range(sheet, cell).setDataArray((("" if value is None else value,),))
+
+    def error(self, sheet: str, cell: str) -> int:
+        """The number of the error value the cell holds, 0 for none."""
+        return self._range(sheet, cell).getCellByPosition(0, 0).getError()
+
+    def type_array_formula(self, sheet: str, area: str, formula: str) -> None:
+        """One formula over the whole area, as Ctrl+Shift+Enter enters it."""
+        self._range(sheet, area).setArrayFormula(formula)
+
+    def enter_again(self, sheet: str) -> None:
+        """Every formula typed again: of an .xlsx file, Calc knows functions of add-ins only once they are typed."""
+        page = self.document.Sheets.getByName(sheet)
+        for area in page.queryContentCells(16).RangeAddresses:  # CellFlags.FORMULA
+            for row in range(area.StartRow, area.EndRow + 1):
+                for column in range(area.StartColumn, area.EndColumn + 1):
+                    cell = page.getCellByPosition(column, row)
+                    if not cell.getArrayFormula():
+                        cell.setFormula(cell.getFormula())
+                        continue
+                    whole = page.createCursorByRange(cell)
+                    whole.collapseToCurrentArray()
+                    place, text = whole.RangeAddress, cell.getFormula().removeprefix("{").removesuffix("}")
+                    if (place.StartColumn, place.StartRow) == (column, row):
+                        whole.setArrayFormula(text)
+
+    def type_block(self, sheet: str, area: str, rows) -> None:
+        """Put rows of text, numbers and ``None`` (blank) into an area at once."""
+        self._range(sheet, area).setDataArray(tuple(tuple("" if v is None else v for v in row) for row in rows))
+
+    def clear(self, sheet: str, area: str) -> None:
+        """Take everything out of an area, whole array formulas included."""
+        self._range(sheet, area).clearContents(1023)
 
     def type_formula(self, sheet: str, cell: str, formula: str) -> None:
         self._range(sheet, cell).getCellByPosition(0, 0).setFormula(formula)

@@ -46,6 +46,7 @@ HOMES = {
         "write_dry_run",
         "self_test",
         "build_macro_workbooks",
+        "functions",
         "write_comparison",
     ),
     "typer": ("cli",),

@@ -14,7 +14,7 @@ from types import NoneType
 from typing import Any
 
 from de_an06_xl.functions.cell_error import CellError, RefusedArgumentError, refuse_value
-from de_an06_xl.functions.model import Answer, Argument, Block, CellValue, WorksheetFunction
+from de_an06_xl.functions.model import Answer, Argument, Block, CellValue, Same, WorksheetFunction
 from de_an06_xl.functions.read_argument import read_cells_of, reader
 
 BLANK = ""
@@ -48,6 +48,8 @@ def evaluate(function: WorksheetFunction, given: Sequence[Given]) -> Answer:
     if shape is None:
         return results[0]
     rows, width = shape
+    if width == 1:
+        return [[result] for result in results]
     return [results[number * width : (number + 1) * width] for number in range(rows)]
 
 
@@ -73,7 +75,7 @@ def _common_shape(given: Iterable[Given]) -> Shape | None:
 def _column(argument: Argument, value: Given, shape: Shape) -> list[Any]:
     """The values of one argument for every cell of the answer, row by row, read by its kind."""
     if not isinstance(value, (list, tuple)):
-        return [reader(argument.kind)(value)] * (shape[0] * shape[1])
+        return Same([reader(argument.kind)(value)] * (shape[0] * shape[1]))
     if not value or not value[0]:
         return []
     width = len(value[0])
@@ -88,6 +90,8 @@ def _work_out(
 ) -> list[CellValue]:
     work_out = partial(function.work_out, **whole) if whole else function.work_out
     if not any(_may_stop(column, item) for column, item in zip(columns, arguments, strict=True)):
+        if function.work_out_columns and (results := function.work_out_columns(*columns)) is not None:
+            return results
         # Nothing blank and nothing wrong, as nearly always in a long column: no look at single values.
         with suppress(RefusedArgumentError):
             return list(map(work_out, *columns))
@@ -97,7 +101,7 @@ def _work_out(
 
 def _may_stop(column: list[Any], argument: Argument) -> bool:
     """Whether a value of the column answers for itself: an error, or a blank where one is required."""
-    kinds = set(map(type, column))
+    kinds = set(map(type, column[:1] if isinstance(column, Same) else column))
     return CellError in kinds or (not argument.optional and NoneType in kinds)
 
 

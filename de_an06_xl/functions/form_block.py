@@ -68,7 +68,7 @@ class FormBlock:
 
 def read_form_block(block: object, context: FormContext) -> FormBlock:
     """The table in a range with its row of headings. Raises ``#VALUE!`` for a single cell, ``#N/A`` for no table."""
-    if not isinstance(block, (list, tuple)):
+    if not isinstance(block, (list, tuple)) or sum(map(len, block)) <= 1:
         raise refuse_value()
     return FormBlock(block, context, run_in_force().layout)
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
+from typing import Any
 
 from de_an06_xl.form.rows import NOT_SCORED, SHAPE_WORDS, indicator_facts, target_of
 from de_an06_xl.functions.cell_error import CellError, refuse_unknown
 from de_an06_xl.functions.evaluate import BLANK
 from de_an06_xl.functions.in_force import kept_while_in_force, run_in_force
 from de_an06_xl.functions.list_words import list_word
-from de_an06_xl.functions.model import CellValue
-from de_an06_xl.functions.registry import worksheet_function
+from de_an06_xl.functions.model import CellValue, Same
+from de_an06_xl.functions.registry import for_columns, worksheet_function
 from de_an06_xl.indicator_figures import percent_of
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Indicator, Shape
 from de_an06_xl.model.submission import Entry, Row
-from de_an06_xl.score_submission.indicator_points import NumberFault, number_fault, point_hundredths, raw_points
+from de_an06_xl.score_submission.indicator_points import (
+    NumberFault,
+    many_point_hundredths,
+    number_fault,
+    point_hundredths,
+    raw_points,
+)
 from de_an06_xl.score_submission.indicators import HAS_DATA, score_indicator
 from de_an06_xl.text.normalize import code_key
 
@@ -63,10 +70,34 @@ def indicator_points(
     giai_trinh: str | None,
 ) -> CellValue:
     """Points out of 10 of one row of sheet Chỉ tiêu, blank where the policy does not score it (mục 1)."""
-    bare = _bare_points(chi_tieu, ky.year)
-    if bare is not None and (tinh_trang is None or tinh_trang == HAS_DATA):
-        return bare(tu_so, mau_so)
+    scored = _scored_shape(chi_tieu, ky.year)
+    if scored is not None and (tinh_trang is None or tinh_trang == HAS_DATA):
+        return _points(*scored, tu_so, mau_so)
     return _points_of_row(indicator_named(chi_tieu), ky, tu_so, mau_so, tinh_trang, dinh_tinh, giai_trinh)
+
+
+@for_columns("DA06_DIEM_CT")
+def indicator_points_of_columns(
+    chi_tieu: list[Any],
+    ky: list[Any],
+    tu_so: list[Any],
+    mau_so: list[Any],
+    tinh_trang: list[Any],
+    dinh_tinh: list[Any],
+    giai_trinh: list[Any],
+) -> list[CellValue] | None:
+    """Columns of whole numbers for one indicator and period; anything else is worked out cell by cell."""
+    fixed = (chi_tieu, ky, tinh_trang, dinh_tinh, giai_trinh)
+    if not all(isinstance(column, Same) for column in fixed) or tinh_trang[:1] not in ([None], [HAS_DATA]):
+        return None
+    if set(map(type, chain(tu_so, mau_so))) != {int}:
+        return None
+    scored = _scored_shape(chi_tieu[0], ky[0].year)
+    if scored is None:
+        return None
+    shape, direction, goal = scored
+    hundredths = many_point_hundredths(shape, direction, tu_so, mau_so, goal)
+    return None if hundredths is None else [value / 100 for value in hundredths]
 
 
 @kept_while_in_force
@@ -84,21 +115,18 @@ def _by_key() -> dict[str, Indicator]:
 
 
 @kept_while_in_force
-def _bare_points(code: str, year: int) -> Callable[[Number | None, Number | None], CellValue] | None:
-    """What numbers alone are worth for this indicator; ``None`` where the row decides otherwise."""
+def _scored_shape(code: str, year: int) -> tuple[str, str, Fraction] | None:
+    """Shape, direction and target of an indicator that numbers alone decide; ``None`` for any other."""
     facts = indicator_facts(indicator_named(code), year)
     shape, direction, goal = facts["shape"], facts["direction"], facts["target"]
-    if direction == NOT_SCORED or not isinstance(goal, Decimal):
-        return None
-    exact = Fraction(goal)
+    return None if direction == NOT_SCORED or not isinstance(goal, Decimal) else (shape, direction, Fraction(goal))
 
-    def points(numerator: Number | None, denominator: Number | None) -> CellValue:
-        fault = number_fault(shape, numerator, denominator)
-        if fault:
-            return _error_of(fault, denominator)
-        return point_hundredths(raw_points(shape, direction, numerator or 0, denominator or 1, exact)) / 100
 
-    return points
+def _points(shape: str, direction: str, goal: Fraction, up: Number | None, whole: Number | None) -> CellValue:
+    fault = number_fault(shape, up, whole)
+    if fault:
+        return _error_of(fault, whole)
+    return point_hundredths(raw_points(shape, direction, up or 0, whole or 1, goal)) / 100
 
 
 def _error_of(fault: NumberFault, denominator: Number | None) -> CellValue:

@@ -88,12 +88,21 @@ class SampleTable(Frozen):
     entries: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
 
+class Same(list[Any]):
+    """The values of an argument given as one cell: as many as there are rows, all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class WorksheetFunction:
-    """A function with the Python that works it out; ``work_out`` gets the arguments already read by kind."""
+    """A function with the Python that works it out.
+
+    ``work_out`` gets the arguments of one cell of the answer, already read by kind. ``work_out_columns``, where there
+    is one, gets those of all cells, argument by argument, and may decline with ``None``.
+    """
 
     facts: FunctionFacts
     work_out: Callable[..., Any]
+    work_out_columns: Callable[..., list[Any] | None] | None = None
 
     @property
     def name(self) -> str:

@@ -22,6 +22,7 @@ _NAME = re.compile(r"DA06_[A-Z0-9_]{2,20}")
 _ARGUMENT = re.compile(r"[a-z]+(?:_[a-z]+)*")
 
 _work: dict[str, Callable[..., Any]] = {}
+_columns: dict[str, Callable[..., list[Any] | None]] = {}
 
 
 def worksheet_function(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -31,6 +32,16 @@ def worksheet_function(name: str) -> Callable[[Callable[..., Any]], Callable[...
         if name in _work:
             raise DataError(FILE, name, "hàm đã có phần tính")
         _work[name] = work_out
+        return work_out
+
+    return register
+
+
+def for_columns(name: str) -> Callable[[Callable[..., list[Any] | None]], Callable[..., list[Any] | None]]:
+    """Decorator: the Python below works out ``name`` for whole columns at once, as cell by cell, or declines."""
+
+    def register(work_out: Callable[..., list[Any] | None]) -> Callable[..., list[Any] | None]:
+        _columns[name] = work_out
         return work_out
 
     return register
@@ -55,7 +66,7 @@ def registry() -> dict[str, WorksheetFunction]:
     unequal = sorted({item.name for item in facts} ^ _work.keys())
     if unequal:
         raise DataError(FILE, ", ".join(unequal), "mỗi hàm phải có cả mô tả và phần tính")
-    return {item.name: WorksheetFunction(item, _work[item.name]) for item in facts}
+    return {item.name: WorksheetFunction(item, _work[item.name], _columns.get(item.name)) for item in facts}
 
 
 @cache

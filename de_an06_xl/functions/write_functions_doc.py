@@ -17,8 +17,9 @@ Cách cài cho Excel và LibreOffice: [docs/ham.md](docs/ham.md). Mọi ví dụ
 
 - **Vùng vào, vùng ra**: mỗi đối số (trừ vùng có dòng tiêu đề và nguồn) nhận một ô, một dòng, một cột hay cả vùng;
   một ô, một dòng, một cột được dùng lặp lại cho các ô còn lại. Các vùng không cùng cỡ thì kết quả là `#VALUE!`.
-- **Ô trống**: đối số bắt buộc để trống thì kết quả trống, không phải 0. Trong LibreOffice, một ô trống đơn lẻ được
-  chuyển thành số 0; muốn giữ là trống thì viết thành vùng, ví dụ `B2:B2`.
+- **Ô trống**: đối số bắt buộc để trống thì kết quả trống, không phải 0.
+- **Riêng LibreOffice**: một ô trống đơn lẻ được chuyển thành số 0, muốn giữ là trống thì viết thành vùng, như `B2:B2`;
+  một ô lỗi trong vùng làm cả hàm thành lỗi; so sánh kết quả là chữ thì viết `A1&""="…"`.
 - **Giá trị lỗi** là lỗi thật của ô, không bao giờ là chữ, nên không cộng nhầm được:
 
 | Lỗi | Nghĩa |

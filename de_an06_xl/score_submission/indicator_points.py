@@ -6,8 +6,10 @@ hence whole numbers only, no object for a row.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
+from operator import gt
 
 from de_an06_xl.form.rows import SHAPE_WORDS
 from de_an06_xl.half_up import rounded_units
@@ -69,3 +71,38 @@ def point_hundredths(raw: tuple[int, int]) -> int:
     """Points out of 10 in hundredths: ``raw`` rounded half-up, within 0–1000."""
     units = rounded_units(raw[0], raw[1], 100)
     return _FULL if units > _FULL else max(units, 0)
+
+
+def many_point_hundredths(
+    shape: str, direction: str, numerators: Sequence[int], denominators: Sequence[int], target: Exact
+) -> list[int] | None:
+    """:func:`point_hundredths` of :func:`raw_points` for many rows of whole numbers at once.
+
+    ``None`` when one of them has a :func:`number_fault`: rows are then looked at one by one. Of counts the
+    denominators say nothing. Raw and rounding are one division here: ten thousand rows take milliseconds.
+    """
+    top, bottom = target.numerator, target.denominator
+    if not numerators or min(numerators) < 0:
+        return None
+    if shape == _COUNT:
+        gain, double = 2000 * bottom, 2 * top
+        return [min(_FULL, (gain * up + top) // double) for up in numerators]
+    if min(denominators) <= 0 or (shape == _RATIO and any(map(gt, numerators, denominators))):
+        return None
+    pairs = zip(numerators, denominators, strict=True)
+    if shape == _REDUCTION:
+        gain, double = 200_000 * bottom, 2 * top
+        # An increase gives less than nothing, and nothing is the least.
+        return [
+            min(_FULL, (gain * (whole - up) + top * whole) // (double * whole)) if whole > up else 0
+            for up, whole in pairs
+        ]
+    if direction == "≤":
+        allowed, share = top, 100 * bottom
+        gain, double = 2000 * top, 200 * bottom
+        return [
+            _FULL if share * up <= allowed * whole else (gain * whole + share * up) // (double * up)
+            for up, whole in pairs
+        ]
+    gain, double = 200_000 * bottom, 2 * top
+    return [h if (h := (gain * up + top * whole) // (double * whole)) < _FULL else _FULL for up, whole in pairs]
