@@ -7,6 +7,7 @@ out there. Functions of Excel 2010 only.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import Any
 
@@ -41,7 +42,10 @@ def example_book() -> bytes:
     stream = io.BytesIO()
     workbook = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     _Book(workbook).write()
-    workbook.set_properties({"title": _TITLE, "comments": "Số liệu bịa, chỉ để thử hàm."})
+    # A fixed day, not that of the run: the same registry must give the same file.
+    workbook.set_properties(
+        {"title": _TITLE, "comments": "Số liệu bịa, chỉ để thử hàm.", "created": dt.datetime(2026, 1, 1)}
+    )
     workbook.close()
     return stream.getvalue()
 
