@@ -333,14 +333,19 @@ def consolidate_folder(
     return consolidate_month(results, period, run, register, as_of)
 
 
-def write_summary_file(summary: Summary, path: Path) -> None:
-    """The summary workbook; the last ones stay beside it. The writer is loaded only when something is written."""
+def write_summary_file(
+    summary: Summary, path: Path, past: Sequence[MonthFigures] = (), returns: Path | None = None
+) -> None:
+    """The summary workbook; the last ones stay beside it. The writer is loaded only when something is written.
+
+    ``past`` are earlier months that are known, ``returns`` the folder its links lead into.
+    """
     from de_an06_xl.output_files.keep_previous import keep_previous
     from de_an06_xl.write_summary import data_file_path, write_summary
 
     keep_previous(path)
     keep_previous(data_file_path(path))
-    write_summary(summary, path)
+    write_summary(summary, path, past, returns)
 
 
 def write_report_file(summary: Summary, run: RunContext, path: Path, template: Path | None = None) -> None:

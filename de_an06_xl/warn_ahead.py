@@ -105,7 +105,7 @@ def _tasks(summary: Summary) -> tuple[TaskWarning, ...]:
             units=task.units,
         )
         for task in summary.tasks
-        if task.deadline and task.due_soon(summary.last_day)
+        if task.deadline and summary.due_soon(task)
     ]
     return tuple(sorted(found, key=lambda warning: warning.deadline))
 

@@ -76,6 +76,8 @@ def records(name: str, sheet: str) -> tuple[dict[str, Any], ...]:
 def _records(sheet: Any) -> Iterator[dict[str, Any]]:
     headers: tuple[Any, ...] = ()
     for cells in sheet.iter_rows(min_row=4, values_only=True):
+        if cells[0] == "Cơ quan được kiến nghị":  # the count of what stands above
+            return
         if any(cell in _KEYS for cell in cells[:2]):
             headers = cells
         elif sum(cell is not None for cell in cells) > 1:

@@ -37,4 +37,4 @@ def test_due_soon(line: str) -> None:
         waiting=0,
         no_answer=0,
     )
-    assert task.due_soon(date(2026, 10, 31)) is expected.startswith("yes")
+    assert task.due_soon(date(2026, 10, 31), 60) is expected.startswith("yes")

@@ -71,7 +71,7 @@ def consolidate(
             # finds the same summary there and writes the workbook.
             if store:
                 stored = store.append_month(summary, run.layout, dt.datetime.now().astimezone())
-        write_summary_file(summary, path)
+        write_summary_file(summary, path, months, folder)
         report = write_report_option(summary, run, report_path, report_template)
         export = write_export_option(summary, run, export_folder)
     if return_folder:

@@ -31,7 +31,7 @@ def demo(
     with progress_bar("Đọc, kiểm tra, chấm điểm", len(files_in(made.returns))) as step:
         summary = consolidate_folder(made.returns, period, run, progress=step)
     path = folder / f"tong-hop-{period.id}.xlsx"
-    write_summary_file(summary, path)
+    write_summary_file(summary, path, returns=made.returns)
     _print_outcome(summary, made)
     say(f"Biểu mẫu đã phát:      {made.forms}")
     say(f"Biểu các đơn vị nộp:   {made.returns}")

@@ -13,13 +13,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from de_an06_xl.consolidate.addressees import by_one_spelling
 from de_an06_xl.consolidate.data import difficulty_records, tidy_data
 from de_an06_xl.consolidate.files import file_records
 from de_an06_xl.consolidate.indicators import indicator_record
 from de_an06_xl.consolidate.tasks import task_records
 from de_an06_xl.consolidate.units import unit_records
+from de_an06_xl.load_outlook import load_outlook
 from de_an06_xl.model.digest import ReturnDigest
 from de_an06_xl.model.form import FormLayout
+from de_an06_xl.model.outlook import OutlookRules
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Plan
 from de_an06_xl.model.policy import ScoringPolicy
@@ -38,14 +41,17 @@ def consolidate(
     layout: FormLayout,
     register: Mapping[str, Receipt],
     as_of: dt.date | None,
+    outlook: OutlookRules | None = None,
 ) -> Summary:
     """The summary of ``period`` from the returns that were read and the files that were refused.
 
     ``returns`` are returns of this period by units of the plan (anything else is a refused file);
     ``register`` is the consolidator's, by unit code. A unit that has sent nothing is not due yet
     while its due date is ``as_of`` or later; without ``as_of`` the day after the due date is
-    taken, so only a unit with an extension can be not due.
+    taken, so only a unit with an extension can be not due. ``outlook`` are the thresholds of "at risk"
+    and the like, by default the product's own.
     """
+    outlook = outlook or load_outlook()
     as_of = as_of or period.due_date + dt.timedelta(days=1)
     counted, superseded = pick_returns(returns)
     units = unit_records(counted, refused, plan, period, register, as_of)
@@ -65,12 +71,14 @@ def consolidate(
         form_version=f"{layout.id} {layout.version}",
         files=file_records(counted, superseded, refused, units),
         units=units,
-        indicators=tuple(indicator_record(item, counted, plan, period) for item in plan.indicators),
-        tasks=task_records(counted, plan),
+        indicators=tuple(indicator_record(item, counted, plan, period, outlook) for item in plan.indicators),
+        tasks=task_records(counted, plan, period.last_day),
         # Stable: within a file the order of the checks is kept.
         findings=tuple(sorted(findings, key=lambda finding: finding.file)),
-        difficulties=difficulty_records(counted, plan),
+        difficulties=by_one_spelling(difficulty_records(counted, plan), layout.sheet_by_code["KK"].name),
         data=tidy_data(counted, plan, layout),
+        outlook=outlook,
+        groups=tuple((group.id, group.name) for group in (*plan.indicator_groups, *plan.task_groups)),
         plan_name=plan.header.name,
         bands=(
             *(band.name for band in sorted(policy.bands, key=lambda band: band.from_score, reverse=True)),

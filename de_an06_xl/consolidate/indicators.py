@@ -8,6 +8,7 @@ from fractions import Fraction
 from de_an06_xl.form.rows import direction_of, target_of
 from de_an06_xl.indicator_figures import total_figure
 from de_an06_xl.model.digest import Figure, ReturnDigest
+from de_an06_xl.model.outlook import OutlookRules
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Indicator, Plan, Target, TargetKind
 from de_an06_xl.model.summary import Contribution, ContributionLevel, IndicatorRecord, IndicatorStatus
@@ -16,7 +17,11 @@ _DONE_WORDS = ("Đạt", "Hoàn thành")
 
 
 def indicator_record(
-    indicator: Indicator, counted: Mapping[str, ReturnDigest], plan: Plan, period: Period
+    indicator: Indicator,
+    counted: Mapping[str, ReturnDigest],
+    plan: Plan,
+    period: Period,
+    outlook: OutlookRules,
 ) -> IndicatorRecord:
     """The province's figure is one monitor's, never a sum over monitors; the communes' is Σ / Σ."""
     monitors = _monitor_figures(indicator, counted)
@@ -43,6 +48,9 @@ def indicator_record(
         status=_status(figure, target),
         monitors_text=indicator.monitors_text,
         contributions=(*_contributions(monitors, "monitor"), *_contributions(communes, "commune")),
+        group=indicator.group,
+        at_risk=_at_risk(figure, target, outlook),
+        monitors=indicator.monitors,
     )
 
 
@@ -82,3 +90,14 @@ def _status(figure: Figure | None, target: Target | None) -> IndicatorStatus:
         level = Fraction(target.value or 0)
         reached = figure.actual <= level if target.kind is TargetKind.SHARE_LE else figure.actual >= level
     return "reached" if reached else "not_reached"
+
+
+def _at_risk(figure: Figure | None, target: Target | None, outlook: OutlookRules) -> bool:
+    """Not reached, but at least ``at_risk_from`` of the target; a word or a target by direction is never near."""
+    if figure is None or target is None or not target.value or isinstance(figure.actual, str):
+        return False
+    level, actual = Fraction(target.value), figure.actual
+    if _status(figure, target) != "not_reached":
+        return False
+    ratio = level / actual if target.kind is TargetKind.SHARE_LE else actual / level
+    return ratio >= Fraction(outlook.at_risk_from.value)

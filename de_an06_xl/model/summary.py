@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 from de_an06_xl.model.correction import Correction
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.form import FormIdentity
+from de_an06_xl.model.outlook import OutlookRules
 from de_an06_xl.model.score import UnitScore
 from de_an06_xl.model.submission import Submission
 from de_an06_xl.model.warning import NO_WARNINGS, Warnings
@@ -20,10 +21,10 @@ Outcome = Literal["included", "included_late", "rejected", "superseded", "not_a_
 UnitState = Literal["on_time", "late", "missing", "not_due"]
 IndicatorStatus = Literal["reached", "not_reached", "no_data", "no_target"]
 ContributionLevel = Literal["monitor", "commune"]
+Outlook = Literal["reached", "at_risk", "behind", "no_data", "no_target"]
 TaskStanding = Literal["done", "done_late", "in_progress", "overdue", "not_started", "waiting", "no_answer"]
 
-SOON_DAYS = 60
-"""How far ahead a deadline is announced (proposed)."""
+TaskOutlook = Literal["finished", "overdue", "due_soon", "under_way", "silent"]
 
 OUTCOME_WORDS: dict[Outcome, str] = {
     "included": "Đã tổng hợp",
@@ -44,6 +45,15 @@ STATUS_WORDS: dict[IndicatorStatus, str] = {
     "no_data": "Chưa có số liệu",
     "no_target": "Không chấm điểm",
 }
+OUTLOOK_WORDS: dict[Outlook, str] = {
+    "reached": "Đạt",
+    "at_risk": "Có nguy cơ",
+    "behind": "Chậm",
+    "no_data": "Chưa có số liệu",
+    "no_target": "Không chấm điểm",
+}
+NOT_REACHED: tuple[Outlook, ...] = ("at_risk", "behind")
+"""The two ways an indicator of status ``not_reached`` stands."""
 STANDING_WORDS: dict[TaskStanding, str] = {
     "done": "Hoàn thành",
     "done_late": "Hoàn thành trễ",
@@ -152,7 +162,8 @@ class IndicatorRecord:
     ``actual`` is the primary monitor's figure (percent 0–100, a count, a reduction in percent,
     or the qualitative word); ``commune_*`` come from Σ numerator / Σ denominator of the communes.
     Figures are exact; rounding is the writer's business. ``contributions`` are the usable figures of the units
-    behind it: monitors in the order the plan names them, then communes in the plan's order.
+    behind it: monitors in the order the plan names them, then communes in the plan's order. ``at_risk`` says of
+    an indicator that is ``not_reached`` that it is near its target (:class:`~de_an06_xl.model.outlook.OutlookRules`).
     """
 
     id: str
@@ -173,6 +184,29 @@ class IndicatorRecord:
     status: IndicatorStatus
     monitors_text: str = ""
     contributions: tuple[Contribution, ...] = ()
+    group: str = ""
+    at_risk: bool = False
+    monitors: tuple[str, ...] = ()
+
+    @property
+    def outlook(self) -> Outlook:
+        """The status with ``not_reached`` told apart: near the target (at risk) or far from it (behind)."""
+        if self.status == "not_reached":
+            return "at_risk" if self.at_risk else "behind"
+        return self.status
+
+
+@dataclass(frozen=True, slots=True)
+class LateUnit:
+    """One unit late with one task: still open ``days`` after the deadline, or completed that late.
+
+    ``progress_pct`` is what the unit reports, 0–100; ``completed`` is ``None`` while the task is open.
+    """
+
+    unit: str
+    days: int
+    completed: dt.date | None
+    progress_pct: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +215,7 @@ class TaskRecord:
 
     The counts after ``units`` do not overlap; units without a usable answer are in
     ``no_answer``, so all sum to ``units``. ``overdue_units`` names the overdue ones, ``standings`` where each
-    assigned unit stands, in the plan's order.
+    assigned unit stands, ``late_units`` who is or was late by how many days, all in the plan's order.
     """
 
     id: str
@@ -199,17 +233,34 @@ class TaskRecord:
     no_answer: int
     overdue_units: tuple[str, ...] = ()
     standings: tuple[tuple[str, TaskStanding], ...] = ()
+    late_units: tuple[LateUnit, ...] = ()
+    group: str = ""
 
-    def due_soon(self, last_day: dt.date) -> bool:
-        """Whether units still have the task before them and its deadline is at most 60 days after ``last_day``."""
-        if self.deadline is None or self.units == self.done + self.done_late:
+    @property
+    def finished(self) -> int:
+        """Units that have completed the task, in time or late."""
+        return self.done + self.done_late
+
+    def due_soon(self, last_day: dt.date, days: int) -> bool:
+        """Whether units still have the task before them and its deadline is at most ``days`` after ``last_day``."""
+        if self.deadline is None or self.units == self.finished:
             return False
-        return last_day <= self.deadline <= last_day + dt.timedelta(days=SOON_DAYS)
+        return last_day <= self.deadline <= last_day + dt.timedelta(days=days)
+
+    def outlook(self, last_day: dt.date, days: int) -> TaskOutlook:
+        """The one word for the whole task: the most pressing thing to say of it."""
+        if self.overdue:
+            return "overdue"
+        if not self.units or self.no_answer == self.units:
+            return "silent"
+        if self.finished == self.units:
+            return "finished"
+        return "due_soon" if self.due_soon(last_day, days) else "under_way"
 
 
 @dataclass(frozen=True, slots=True)
 class DifficultyRecord:
-    """One row of Khó khăn, kiến nghị of one unit."""
+    """One row of Khó khăn, kiến nghị of one unit; ``sheet`` is the name of its sheet in the form."""
 
     unit: str
     unit_name: str
@@ -219,6 +270,7 @@ class DifficultyRecord:
     addressee: str
     file: str
     cell: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +307,9 @@ class Summary:
 
     ``data`` stands row by row of the form (``CT-I.1`` …), within a row in the plan's order of units,
     so that all values behind one figure lie together; it may be kept packed. ``bands`` names every band from the best
-    to the one for insufficient data. ``corrections`` are returns that were sent again, ``warnings`` what lies ahead.
+    to the one for insufficient data; ``groups`` names the plan's groups of indicators (``CT-I`` …) and
+    tasks (``NV-I`` …); ``outlook`` are the thresholds the summary judges by. ``corrections`` are returns that were
+    sent again, ``warnings`` what lies ahead.
     """
 
     period: str
@@ -274,10 +328,23 @@ class Summary:
     findings: tuple[Finding, ...]
     difficulties: tuple[DifficultyRecord, ...]
     data: TidyRecords
+    outlook: OutlookRules
+    groups: tuple[tuple[str, str], ...] = ()
     plan_name: str = ""
     bands: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     warnings: Warnings = NO_WARNINGS
+
+    @property
+    def soon_days(self) -> int:
+        """How far ahead a deadline is announced."""
+        return int(self.outlook.soon_days.value)
+
+    def task_outlook(self, task: TaskRecord) -> TaskOutlook:
+        return task.outlook(self.last_day, self.soon_days)
+
+    def due_soon(self, task: TaskRecord) -> bool:
+        return task.due_soon(self.last_day, self.soon_days)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -10,12 +10,10 @@ from fractions import Fraction
 from de_an06_xl.findings import show
 from de_an06_xl.half_up import half_up
 from de_an06_xl.model.plan import Plan
-from de_an06_xl.model.summary import SOON_DAYS, IndicatorRecord, Summary, TaskRecord
+from de_an06_xl.model.summary import IndicatorRecord, Summary
 from de_an06_xl.write_report.figures import INDICATORS, Figures
 from de_an06_xl.write_report.parts import Paragraph, Parts
 from de_an06_xl.write_report.sentences import Sentences, quoted
-
-"""How far ahead the tasks of "thời gian tới" reach (as on the summary workbook's sheet Nhiệm vụ)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +41,8 @@ class Facts:
 
     @property
     def until(self) -> dt.date:
-        return self.summary.last_day + dt.timedelta(days=SOON_DAYS)
-
-    def due_soon(self, task: TaskRecord) -> bool:
-        return task.due_soon(self.summary.last_day)
+        """How far ahead the tasks of "thời gian tới" reach (as on the summary workbook's sheet Nhiệm vụ)."""
+        return self.summary.last_day + dt.timedelta(days=self.summary.soon_days)
 
     def unit_name(self, code: str) -> str:
         return next((unit.name for unit in self.summary.units if unit.unit == code), code)

@@ -16,8 +16,8 @@ from de_an06_xl.half_up import half_up
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.summary import (
     OUTCOME_WORDS,
+    OUTLOOK_WORDS,
     STATE_WORDS,
-    STATUS_WORDS,
     DifficultyRecord,
     FileRecord,
     IndicatorRecord,
@@ -137,7 +137,7 @@ def _indicator_row(item: IndicatorRecord) -> Row:
         "Mục tiêu năm": item.target,
         "Kết quả": item.actual,
         "Kết quả cộng từ xã": item.commune_actual,
-        "Đánh giá": STATUS_WORDS[item.status],
+        "Đánh giá": OUTLOOK_WORDS[item.outlook],
     }
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from de_an06_xl.model.summary import STATUS_WORDS, IndicatorRecord, IndicatorStatus
+from de_an06_xl.model.summary import OUTLOOK_WORDS, IndicatorRecord, Outlook
 from de_an06_xl.write_report.facts import Facts, heading, item, review, subheading
 from de_an06_xl.write_report.figures import INDICATORS
 from de_an06_xl.write_report.parts import Paragraph, Parts
 from de_an06_xl.write_report.sentences import joined, quoted
 
-_LISTED: tuple[IndicatorStatus, ...] = ("reached", "not_reached", "no_target")
+_LISTED: tuple[Outlook, ...] = ("reached", "at_risk", "behind", "no_target")
 
 
 def indicators_section(facts: Facts) -> Iterator[Paragraph]:
@@ -30,18 +30,18 @@ def _counts(facts: Facts, sentence: str, ids: Sequence[str]) -> Parts:
     say, ask = facts.say, facts.ask
     statuses = [
         part
-        for status, words in STATUS_WORDS.items()
-        for part in say.counted(f"indicators.status_{status}", ask.count(INDICATORS, {"Mã": ids, "Đánh giá": words}))
+        for outlook, words in OUTLOOK_WORDS.items()
+        for part in say.counted(f"indicators.status_{outlook}", ask.count(INDICATORS, {"Mã": ids, "Đánh giá": words}))
     ]
     return say(sentence, total=ask.count(INDICATORS, {"Mã": ids}), statuses=joined(statuses))
 
 
 def _lists(facts: Facts, records: Sequence[IndicatorRecord]) -> Iterator[Paragraph]:
     say = facts.say
-    for status in _LISTED:
-        listed = [record for record in records if record.status == status and record.actual is not None]
+    for outlook in _LISTED:
+        listed = [record for record in records if record.outlook == outlook and record.actual is not None]
         if listed:
-            yield review(say(f"indicators.list_{status}"))
+            yield review(say(f"indicators.list_{outlook}"))
         for record in listed:
             yield item(_line(facts, record))
     without = [record.id for record in records if record.status == "no_data"]

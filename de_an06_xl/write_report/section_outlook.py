@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from de_an06_xl.model.summary import OUTCOME_WORDS, STATE_WORDS, STATUS_WORDS, TaskRecord
+from de_an06_xl.model.summary import NOT_REACHED, OUTCOME_WORDS, OUTLOOK_WORDS, STATE_WORDS, TaskRecord
 from de_an06_xl.write_report.facts import Facts, heading, item, review
 from de_an06_xl.write_report.figures import FILES, INDICATORS, RETURNS, TASKS
 from de_an06_xl.write_report.opinions import NAMES_OF_OPINION, OPINIONS_SHOWN, by_addressee, opinions
@@ -18,15 +18,15 @@ def next_month_section(facts: Facts) -> Iterator[Paragraph]:
     works = {
         "missing": ask.count(RETURNS, {"Tình trạng": STATE_WORDS["missing"]}),
         "rejected": ask.count(FILES, {"Kết quả": OUTCOME_WORDS["rejected"]}),
-        "not_reached": ask.count(INDICATORS, {"Đánh giá": STATUS_WORDS["not_reached"]}),
-        "no_data": ask.count(INDICATORS, {"Đánh giá": STATUS_WORDS["no_data"]}),
+        "not_reached": ask.count(INDICATORS, {"Đánh giá": [OUTLOOK_WORDS[outlook] for outlook in NOT_REACHED]}),
+        "no_data": ask.count(INDICATORS, {"Đánh giá": OUTLOOK_WORDS["no_data"]}),
         "overdue": ask.total(TASKS, ("Quá hạn",)),
     }
     for work, count in works.items():
         for sentence in say.counted(f"next_month.{work}", count):
             yield review(sentence)
     span = {"from_day": Day(facts.summary.last_day), "until": Day(facts.until)}
-    soon = [task for task in facts.summary.tasks if facts.due_soon(task)]
+    soon = [task for task in facts.summary.tasks if facts.summary.due_soon(task)]
     yield review(say("next_month.tasks" if soon else "next_month.tasks_none", **span))
     for task in soon:
         if task.deadline:

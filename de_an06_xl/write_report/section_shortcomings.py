@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from de_an06_xl.model.summary import STATE_WORDS, STATUS_WORDS, TaskRecord, UnitRecord
+from de_an06_xl.model.summary import NOT_REACHED, OUTLOOK_WORDS, STATE_WORDS, TaskRecord, UnitRecord
 from de_an06_xl.write_report.facts import Facts, heading, item, review, subheading
 from de_an06_xl.write_report.figures import DIFFICULTIES, INDICATORS, RETURNS, TASKS, UNADDRESSED
 from de_an06_xl.write_report.opinions import NAMES_OF_OPINION, OPINIONS_SHOWN, by_addressee, opinions
@@ -71,12 +71,12 @@ def _indicators(facts: Facts) -> Iterator[Paragraph]:
             )
             for record in behind
         ]
-        count = ask.count(INDICATORS, {"Đánh giá": STATUS_WORDS["not_reached"]})
+        count = ask.count(INDICATORS, {"Đánh giá": [OUTLOOK_WORDS[outlook] for outlook in NOT_REACHED]})
         yield review(say("shortcomings.not_reached", count=count, items=joined(items)))
     if without:
         ids = joined([(quoted(record.id),) for record in without], ", ")
         yield review(
-            say("shortcomings.no_data", count=ask.count(INDICATORS, {"Đánh giá": STATUS_WORDS["no_data"]}), ids=ids)
+            say("shortcomings.no_data", count=ask.count(INDICATORS, {"Đánh giá": OUTLOOK_WORDS["no_data"]}), ids=ids)
         )
 
 

@@ -11,7 +11,7 @@ from de_an06_xl.findings import show
 from de_an06_xl.model.plan import Group
 from de_an06_xl.model.policy import COMPONENT_IDS
 from de_an06_xl.model.score import COMPONENT_WORDS
-from de_an06_xl.model.summary import STATE_WORDS, STATUS_WORDS, IndicatorRecord, TaskRecord, UnitRecord
+from de_an06_xl.model.summary import OUTLOOK_WORDS, STATE_WORDS, IndicatorRecord, TaskRecord, UnitRecord
 from de_an06_xl.write_report.facts import Facts, measure_suffix, points_text, shown
 from de_an06_xl.write_report.markup import Column
 from de_an06_xl.write_report.parts import part_text
@@ -101,7 +101,7 @@ def _indicator_row(item: IndicatorRecord) -> Row:
         item.monitors_text,
         direction + _measured(item.target, item),
         _measured(item.actual, item),
-        STATUS_WORDS[item.status],
+        OUTLOOK_WORDS[item.outlook],
         _measured(item.commune_actual, item),
         f"{item.commune_reported}/{item.commune_expected}" if item.commune_expected else "",
     )

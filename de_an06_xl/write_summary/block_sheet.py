@@ -1,8 +1,10 @@
-"""A worksheet that writes a long plain block several times faster than cell by cell."""
+"""A worksheet that writes a long plain block, and the links in it, several times faster than cell by cell."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -13,17 +15,44 @@ BlockValue = str | float | int | None
 BlockCell = BlockValue | tuple[BlockValue, Format]
 
 
+MOST_LINKS = 65_530
+"""What Excel takes on one sheet; a file with more is repaired on opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLink:
+    """A link on a cell (0-based): to ``place`` (``'Chỉ tiêu'!I7``) of this workbook or of the file ``target``.
+
+    ``target`` is a relative or absolute address ready for the package (:mod:`de_an06_xl.write_summary.file_links`).
+    """
+
+    row: int
+    column: int
+    place: str
+    target: str = ""
+    tip: str = ""
+
+
 class BlockSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
-    """A worksheet with :meth:`write_block`; everything else is XlsxWriter's own.
+    """A worksheet with :meth:`write_block` and :meth:`add_link`; everything else is XlsxWriter's own.
 
     XlsxWriter takes one method call and one tuple per cell, twice over. A tidy table of 12,000
     lines has no need of that: its rows go into the sheet's XML as they are, with the same shared
     strings and formats. A test holds this against XlsxWriter's own output.
+
+    Links to the same file share one relation of the sheet, as EPPlus writes them: 12,000 links into
+    120 files need 120 relations, not 12,000.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._block: list[str] = []
+        self._links: list[SheetLink] = []
+
+    def add_link(self, link: SheetLink) -> None:
+        """Make a cell a link; its value and look are written like any other. Beyond what Excel takes: no link."""
+        if len(self._links) < MOST_LINKS:
+            self._links.append(link)
 
     def write_block(
         self,
@@ -58,6 +87,23 @@ class BlockSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
         if rows:
             self._check_dimensions(first_row, 0)
             self._check_dimensions(first_row + len(rows) - 1, len(formats) - 1)
+
+    def _write_hyperlinks(self) -> None:
+        relations: dict[str, str] = {}
+        parts = []
+        for link in sorted(self._links, key=lambda link: (link.row, link.column)):
+            where = f'<hyperlink ref="{column_letters(link.column)}{link.row + 1}"'
+            if link.target:
+                if link.target not in relations:
+                    self.rel_count += 1
+                    relations[link.target] = f"rId{self.rel_count}"
+                    self.external_hyper_links.append(["/hyperlink", link.target, "External"])
+                where += f' r:id="{relations[link.target]}"'
+            place = f" location={quoteattr(link.place)}" if link.place else ""
+            tip = f" tooltip={quoteattr(link.tip)}" if link.tip else ""
+            parts.append(f"{where}{place}{tip}/>")
+        if parts:
+            self.fh.write(f"<hyperlinks>{''.join(parts)}</hyperlinks>")
 
     def _write_rows(self) -> None:
         super()._write_rows()

@@ -1,17 +1,12 @@
-"""Dữ liệu: every value of the returns that count, made for pivot tables, and where each row of it stands."""
+"""Dữ liệu: every value of the returns that count, made for pivot tables, each with the way to its file and cell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from de_an06_xl.findings import show
-from de_an06_xl.model.summary import DataRecord
 from de_an06_xl.write_summary.book import HEADER_ROW, Book, add_long_table, add_sheet, lay_columns
 from de_an06_xl.write_summary.data_file import MOST_ROWS_ON_SHEET, DataFile
 from de_an06_xl.write_summary.table import Cell, Field, Styled, cell_value, write_table
 
-SHEET = "Dữ liệu"
 FIELDS = (
     Field("Mã dòng", 10, "data"),
     Field("Mã đơn vị", 12, "data"),
@@ -22,35 +17,9 @@ FIELDS = (
     Field("Chữ", 48, "data"),
     Field("Ngày", 12, "data_date"),
     Field("Tệp", 30, "data"),
-    Field("Ô", 7, "data"),
+    Field("Ô", 7, "link_data"),
 )
-
-
-@dataclass(slots=True)
-class DataPlaces:
-    """First and last 0-based row on the sheet: of a form row, and of one unit's part of it."""
-
-    of_row: dict[str, tuple[int, int]]
-    of_unit: dict[tuple[str, str], tuple[int, int]]
-
-    def row(self, row_id: str) -> str | None:
-        return _target(self.of_row.get(row_id))
-
-    def unit(self, row_id: str, units: Iterable[str]) -> str | None:
-        """The place of the values of ``units`` (which stand together) in a form row."""
-        found = [self.of_unit[row_id, unit] for unit in units if (row_id, unit) in self.of_unit]
-        return _target((min(first for first, _ in found), max(last for _, last in found))) if found else None
-
-
-def data_places(data: Iterable[DataRecord]) -> DataPlaces:
-    """Where every form row of ``data`` will stand; known before the sheet is written, for links to it."""
-    places = DataPlaces({}, {})
-    for number, record in enumerate(data, HEADER_ROW + 1):
-        first, _ = places.of_row.get(record.row_id, (number, 0))
-        places.of_row[record.row_id] = (first, number)
-        first, _ = places.of_unit.get((record.row_id, record.unit), (number, 0))
-        places.of_unit[record.row_id, record.unit] = (first, number)
-    return places
+_CELL = len(FIELDS) - 1
 
 
 def write_data(book: Book, name: str) -> None:
@@ -62,9 +31,11 @@ def write_data(book: Book, name: str) -> None:
         book,
         name,
         f"DỮ LIỆU CÁC ĐƠN VỊ ĐÃ NỘP – {book.summary.period_label.upper()}",
-        "Mỗi dòng là một ô đã điền của một đơn vị, kèm tệp và ô nguồn; dùng được cho bảng tổng hợp (PivotTable).",
+        "Mỗi dòng là một ô đã điền của một đơn vị, kèm tệp và ô nguồn; dùng được cho bảng tổng hợp (PivotTable). "
+        "Bấm vào cột Ô để mở đúng ô đó trong tệp của đơn vị.",
     )
-    lay_columns(sheet, FIELDS)
+    fields = book.linked(FIELDS)
+    lay_columns(sheet, fields)
     rows = [
         (
             item.row_id,
@@ -78,9 +49,12 @@ def write_data(book: Book, name: str) -> None:
             cell_value(item.file),
             item.cell,
         )
-        for item in book.summary.data
+        for item in book.data
     ]
-    add_long_table(book, sheet, FIELDS, rows, "DA06_DuLieu")
+    add_long_table(book, sheet, fields, rows, "DA06_DuLieu")
+    for row, item in enumerate(book.data, HEADER_ROW + 1):
+        for link in book.link_in_file(row, _CELL, item.file, item.sheet, item.cell):
+            sheet.add_link(link)
 
 
 def _write_where(book: Book, name: str, file: DataFile) -> None:
@@ -102,7 +76,3 @@ def _write_where(book: Book, name: str, file: DataFile) -> None:
     fields = (Field("Mục", 18, "bold"), Field("Nội dung", 90))
     lay_columns(sheet, fields)
     write_table(sheet, book.styles, HEADER_ROW, fields, rows)
-
-
-def _target(place: tuple[int, int] | None) -> str | None:
-    return f"'{SHEET}'!A{place[0] + 1}:J{place[1] + 1}" if place else None

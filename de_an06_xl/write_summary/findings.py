@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.write_summary.block_sheet import BlockCell
-from de_an06_xl.write_summary.book import Book, add_long_table, add_sheet, lay_columns
+from de_an06_xl.write_summary.book import HEADER_ROW, Book, add_long_table, add_sheet, lay_columns
 from de_an06_xl.write_summary.row_heights import row_height
 from de_an06_xl.write_summary.table import Field, cell_value
 from de_an06_xl.write_summary.words import severity_cell
@@ -16,12 +16,13 @@ FIELDS = (
     Field("Đơn vị", 22),
     Field("Tệp", 30),
     Field("Trang", 15),
-    Field("Ô", 7),
+    Field("Ô", 7, "link_short"),
     Field("Mã dòng", 9),
     Field("Giá trị", 16),
     Field("Nội dung", 44),
     Field("Cách sửa", 36),
 )
+_CELL = [field.header for field in FIELDS].index("Ô")
 
 
 def write_findings(book: Book, name: str) -> None:
@@ -30,13 +31,19 @@ def write_findings(book: Book, name: str) -> None:
         book,
         name,
         f"PHÁT HIỆN KHI KIỂM TRA – {book.summary.period_label.upper()}",
-        "Lỗi phải sửa; Giải trình: sửa hoặc ghi lý do; Lưu ý chỉ để biết. Dữ liệu cá nhân đã được che.",
+        "Lỗi phải sửa; Giải trình: sửa hoặc ghi lý do; Lưu ý chỉ để biết. Dữ liệu cá nhân đã được che. "
+        "Bấm vào cột Ô để mở đúng ô đó trong tệp của đơn vị.",
     )
-    lay_columns(sheet, FIELDS)
+    fields = book.linked(FIELDS)
+    lay_columns(sheet, fields)
     rows = [_row(finding, book) for finding in book.summary.findings]
     widths = [field.width for field in FIELDS]
     heights = [row_height(row, widths) for row in rows]
-    add_long_table(book, sheet, FIELDS, rows, "DA06_PhatHien", heights)
+    add_long_table(book, sheet, fields, rows, "DA06_PhatHien", heights)
+    for row, finding in enumerate(book.summary.findings, HEADER_ROW + 1):
+        if finding.cell:
+            for link in book.link_in_file(row, _CELL, finding.file, finding.sheet, finding.cell):
+                sheet.add_link(link)
 
 
 def _row(finding: Finding, book: Book) -> list[BlockCell]:

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from de_an06_xl.model.summary import SOON_DAYS, IndicatorStatus, TaskRecord, UnitRecord, UnitState
-from de_an06_xl.write_summary.book import Book
-from de_an06_xl.write_summary.table import Cell, Styled, plain, write_cell
-from de_an06_xl.write_summary.words import state_cell, status_cell
+from de_an06_xl.model.summary import Outlook, TaskOutlook, TaskRecord, UnitRecord, UnitState
+from de_an06_xl.write_summary.book import HEADER_ROW, Book
+from de_an06_xl.write_summary.table import Cell, Link, Styled, plain, write_cell
+from de_an06_xl.write_summary.trend import NOT_KNOWN
+from de_an06_xl.write_summary.words import OUTLOOK_COLOURS, outlook_cell, state_cell, task_cell
 
 _STATES: tuple[UnitState, ...] = ("on_time", "late", "missing", "not_due")
-_STATUSES: tuple[IndicatorStatus, ...] = ("reached", "not_reached", "no_data", "no_target")
-_STANDINGS = (
-    ("done", "Xong đúng hạn"),
-    ("done_late", "Xong trễ"),
-    ("in_progress", "Đang làm"),
-    ("overdue", "Quá hạn"),
-    ("not_started", "Chưa làm"),
-    ("waiting", "Chờ hướng dẫn, tạm dừng"),
-    ("no_answer", "Chưa trả lời"),
-)
+_OUTLOOKS: tuple[Outlook, ...] = ("reached", "at_risk", "behind", "no_data", "no_target")
+_TASKS: tuple[TaskOutlook, ...] = ("finished", "overdue", "due_soon", "under_way", "silent")
 _GROUP_HEADS = ("Sở, ngành", "Xã, phường", "Cộng")
 
 # A line of a block: its label and its figures from column B on.
@@ -32,20 +25,25 @@ Line = tuple[Cell, Sequence[Cell]]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A block's figures for its chart: 0-based first and last row, columns of the series, and the words."""
+    """A block's figures for its chart: 0-based first and last row, columns of the series, and the words.
+
+    ``points`` are the colours of the bars of a single series, (fill, ink) from the first row on.
+    """
 
     title: str
     first: int
     last: int
     columns: tuple[int, ...]
     description: str
+    points: tuple[tuple[str, str], ...] = ()
 
 
 def write_return_block(sheet: Any, book: Book, row: int) -> tuple[Figures, int]:
     """Units by state; the four states sum to all units."""
     summary = book.summary
     lines: list[Line] = [
-        (state_cell(state), _by_group([unit for unit in summary.units if unit.state == state])) for state in _STATES
+        (state_cell(state), _by_group([unit for unit in summary.units if unit.state == state], "Tình hình nộp"))
+        for state in _STATES
     ]
     total: Line = ("Tổng số đơn vị", _by_group(summary.units))
     end = _write_block(sheet, book, row, ("1. Tình hình nộp báo cáo", *_GROUP_HEADS), lines, total)
@@ -61,52 +59,85 @@ def write_return_block(sheet: Any, book: Book, row: int) -> tuple[Figures, int]:
 
 
 def write_band_block(sheet: Any, book: Book, row: int) -> tuple[Figures, int]:
-    """Units by band, with the mean score below."""
+    """Units by band, with the mean score of this month and of the last one below."""
     units = book.summary.units
     lines: list[Line] = [
-        (band, _by_group([unit for unit in units if unit.score and unit.score.band == band]))
+        (band, _by_group([unit for unit in units if unit.score and unit.score.band == band], "Xếp hạng"))
         for band in book.summary.bands
     ]
-    lines.append(("Chưa có điểm", _by_group([unit for unit in units if unit.score is None])))
+    lines.append(("Chưa có điểm", _by_group([unit for unit in units if unit.score is None], "Xếp hạng")))
     total: Line = ("Tổng số đơn vị", _by_group(units))
     end = _write_block(sheet, book, row, ("2. Xếp loại đơn vị", *_GROUP_HEADS), lines, total)
-    means = [_mean([unit for unit in units if unit.group == group]) for group in ("department", "commune")]
-    _write_line(sheet, book, end, ("Điểm trung bình", (*means, _mean(units))), "total_number", "total")
-    return _figures("Xếp loại đơn vị (số đơn vị)", row, lines, (1, 2), counted=2), end + 2
+    groups = [[unit for unit in units if unit.group == group] for group in ("department", "commune")]
+    means = [_mean(unit.score.score for unit in members if unit.score) for members in (*groups, units)]
+    _write_line(sheet, book, end, ("Điểm trung bình", means), "total_number", "total")
+    before = [_mean(book.past.last_scores(unit.unit for unit in members)) for members in (*groups, units)]
+    known: list[Cell] = [Styled(NOT_KNOWN, "none") if mean is None else mean for mean in before]
+    _write_line(sheet, book, end + 1, ("Điểm trung bình kỳ trước", known), "number", "short")
+    return _figures("Xếp loại đơn vị (số đơn vị)", row, lines, (1, 2), counted=2), end + 3
 
 
 def write_indicator_block(sheet: Any, book: Book, row: int) -> tuple[Figures, int]:
-    """Indicators by status, with their share of all."""
-    counts = Counter(item.status for item in book.summary.indicators)
+    """Indicators reached, at risk, behind, without figure or target, with their share of all."""
+    counts = Counter(item.outlook for item in book.summary.indicators)
     total = len(book.summary.indicators)
-    lines: list[Line] = [(status_cell(status), (counts[status], _share(counts[status], total))) for status in _STATUSES]
+    lines: list[Line] = [
+        (outlook_cell(outlook), (_to("Chỉ tiêu", counts[outlook]), _share(counts[outlook], total)))
+        for outlook in _OUTLOOKS
+    ]
     heads = ("3. Chỉ tiêu của Kế hoạch", "Số lượng", "Tỷ lệ (%)")
     end = _write_block(
         sheet, book, row, heads, lines, ("Tổng số chỉ tiêu", (total, _share(total, total, "total_number")))
     )
-    return _figures("Kết quả các chỉ tiêu (số chỉ tiêu)", row, lines, (1,), counted=0), end + 1
+    figures = _figures(
+        "Kết quả các chỉ tiêu (số chỉ tiêu)",
+        row,
+        lines,
+        (1,),
+        counted=0,
+        points=tuple(OUTLOOK_COLOURS[outlook] for outlook in _OUTLOOKS),
+    )
+    return figures, end + 1
 
 
 def write_task_block(sheet: Any, book: Book, row: int) -> int:
-    """Task assignments (one per task and unit) by standing, and in how many tasks each standing occurs."""
-    tasks = book.summary.tasks
-    total = sum(task.units for task in tasks)
+    """Tasks by the most pressing thing to say of each; beside it the assignments (one per task and unit)."""
+    summary = book.summary
+    tasks = {outlook: [task for task in summary.tasks if summary.task_outlook(task) == outlook] for outlook in _TASKS}
+    units = {
+        "finished": sum(task.finished for task in summary.tasks),
+        "overdue": sum(task.overdue for task in summary.tasks),
+        "due_soon": sum(_open(task) for task in summary.tasks if summary.due_soon(task)),
+        "under_way": sum(_open(task) for task in summary.tasks if not summary.due_soon(task)),
+        "silent": sum(task.no_answer for task in summary.tasks),
+    }
+    total = len(summary.tasks)
     lines: list[Line] = []
-    for key, words in _STANDINGS:
-        counts = [_count(task, key) for task in tasks]
-        lines.append((words, (sum(counts), _share(sum(counts), total), sum(count > 0 for count in counts))))
-    heads = ("4. Nhiệm vụ của Kế hoạch", "Lượt đơn vị", "Tỷ lệ (%)", "Số nhiệm vụ có")
-    # One task can stand in several lines: the last total is the number of tasks, not a sum.
-    closing: Line = ("Tổng số lượt được giao", (total, _share(total, total, "total_number"), len(tasks)))
-    end = _write_block(sheet, book, row, heads, lines, closing)
-    soon = sum(task.due_soon(book.summary.last_day) for task in tasks)
-    write_note(sheet, book, end, f"{soon} nhiệm vụ chưa xong có hạn trong {SOON_DAYS} ngày tới.")
-    return end + 2
+    for outlook in _TASKS:
+        count = len(tasks[outlook])
+        sheet_name = "Nhiệm vụ trễ hạn" if outlook == "overdue" else "Nhiệm vụ"
+        lines.append(
+            (
+                task_cell(outlook, summary.soon_days),
+                (_to(sheet_name, count), _share(count, total), units[outlook]),
+            )
+        )
+    heads = ("4. Nhiệm vụ của Kế hoạch", "Số lượng", "Tỷ lệ (%)", "Lượt đơn vị")
+    closing: Line = (
+        "Tổng số nhiệm vụ",
+        (total, _share(total, total, "total_number"), sum(task.units for task in summary.tasks)),
+    )
+    return _write_block(sheet, book, row, heads, lines, closing) + 1
 
 
-def write_note(sheet: Any, book: Book, row: int, text: str) -> None:
+def write_note(sheet: Any, book: Book, row: int, text: str, style: str = "subtitle") -> None:
     """One line of plain words across the page."""
-    sheet.write_string(row, 0, text, book.styles["subtitle"])
+    sheet.write_string(row, 0, text, book.styles[style])
+
+
+def _open(task: TaskRecord) -> int:
+    """Units that answer and have the task before them, not overdue."""
+    return task.in_progress + task.not_started + task.waiting
 
 
 def _write_block(sheet: Any, book: Book, row: int, heads: tuple[str, ...], lines: Sequence[Line], total: Line) -> int:
@@ -126,25 +157,34 @@ def _write_line(sheet: Any, book: Book, row: int, line: Line, style: str, label_
         write_cell(sheet, book.styles, row, column, value, style)
 
 
-def _figures(title: str, row: int, lines: Sequence[Line], columns: tuple[int, ...], *, counted: int) -> Figures:
+def _figures(
+    title: str,
+    row: int,
+    lines: Sequence[Line],
+    columns: tuple[int, ...],
+    *,
+    counted: int,
+    points: tuple[tuple[str, str], ...] = (),
+) -> Figures:
     words = "; ".join(f"{plain(label)}: {plain(values[counted])}" for label, values in lines)
-    return Figures(title, row + 1, row + len(lines), columns, f"{title}. {words}.")
+    return Figures(title, row + 1, row + len(lines), columns, f"{title}. {words}.", points)
 
 
-def _by_group(units: Sequence[UnitRecord]) -> tuple[int, int, int]:
+def _by_group(units: Sequence[UnitRecord], sheet_name: str = "") -> tuple[Cell, Cell, Cell]:
     departments = sum(unit.group == "department" for unit in units)
-    return departments, len(units) - departments, len(units)
+    total = len(units)
+    return departments, total - departments, _to(sheet_name, total) if sheet_name else total
+
+
+def _to(sheet_name: str, count: int) -> Cell:
+    """A count that leads to the lines it counts; nothing to see behind 0."""
+    return Link(count, "link_whole", f"'{sheet_name}'!A{HEADER_ROW + 1}", f"Tới trang {sheet_name}") if count else 0
 
 
 def _share(part: int, whole: int, style: str = "number") -> Styled:
     return Styled(Decimal(100 * part) / whole if whole else Decimal(0), style)
 
 
-def _mean(units: Sequence[UnitRecord]) -> Decimal | None:
-    scores = [unit.score.score for unit in units if unit.score]
-    return (sum(scores, Decimal()) / len(scores)).quantize(Decimal("0.01"), ROUND_HALF_UP) if scores else None
-
-
-def _count(task: TaskRecord, key: str) -> int:
-    count: int = getattr(task, key)
-    return count
+def _mean(scores: Iterable[Decimal]) -> Decimal | None:
+    known = list(scores)
+    return (sum(known, Decimal()) / len(known)).quantize(Decimal("0.01"), ROUND_HALF_UP) if known else None

@@ -35,12 +35,14 @@ def add_chart(book: Book, sheet: Any, sheet_name: str, figures: Figures, area: A
                 "values": [sheet_name, figures.first, column, figures.last, column],
                 "fill": {"color": fill},
                 "border": {"color": "#FFFFFF"},
+                "points": [{"fill": {"color": bar}} for bar, _ in figures.points] or None,
                 "gap": 40,
                 # Zeros would only litter the axis.
                 "data_labels": {
                     "value": True,
                     "num_format": "#,##0;;;",
                     "font": {"name": FONT, "size": 10, "color": ink},
+                    "custom": [{"font": {"name": FONT, "size": 10, "color": on}} for _, on in figures.points] or None,
                 },
             }
         )

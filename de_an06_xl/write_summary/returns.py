@@ -44,10 +44,11 @@ def write_returns(book: Book, name: str) -> None:
         book,
         name,
         f"TÌNH HÌNH NỘP BÁO CÁO – {summary.period_label.upper()}",
-        f"Hạn nộp chung {summary.due_date:%d/%m/%Y}; tính đến ngày {summary.as_of:%d/%m/%Y}.",
+        f"Hạn nộp chung {summary.due_date:%d/%m/%Y}; tính đến ngày {summary.as_of:%d/%m/%Y}. "
+        "Bấm vào tên tệp để mở tệp.",
     )
     lay_columns(sheet, RETURN_FIELDS, frozen=2)
-    rows = [_unit_row(unit) for unit in summary.units]
+    rows = [_unit_row(unit, book) for unit in summary.units]
     add_filtered_table(book, sheet, RETURN_FIELDS, rows, "DA06_TinhHinhNop")
 
 
@@ -58,14 +59,15 @@ def write_provenance(book: Book, name: str) -> None:
         book,
         name,
         f"NGUỒN GỐC SỐ LIỆU – {summary.period_label.upper()}",
-        f"Tổng hợp bằng biểu {summary.form_version}, Kế hoạch {summary.plan}, chính sách điểm {summary.policy}.",
+        f"Tổng hợp bằng biểu {summary.form_version}, Kế hoạch {summary.plan}, chính sách điểm {summary.policy}. "
+        "Bấm vào tên tệp để mở tệp.",
     )
     lay_columns(sheet, FILE_FIELDS)
     rows = [_file_row(file, book) for file in summary.files]
     add_filtered_table(book, sheet, FILE_FIELDS, rows, "DA06_NguonGoc")
 
 
-def _unit_row(unit: UnitRecord) -> list[Cell]:
+def _unit_row(unit: UnitRecord, book: Book) -> list[Cell]:
     return [
         unit.unit,
         unit.name,
@@ -74,7 +76,7 @@ def _unit_row(unit: UnitRecord) -> list[Cell]:
         unit.received,
         unit.due_date,
         unit.days_late or None,
-        unit.file,
+        book.in_file(unit.file, "link_text", unit.file),
         unit.errors if unit.file else None,
         unit.queries if unit.file else None,
         unit.score.score if unit.score else None,
@@ -85,7 +87,7 @@ def _unit_row(unit: UnitRecord) -> list[Cell]:
 def _file_row(file: FileRecord, book: Book) -> list[Cell]:
     identity = FormIdentity.parse(file.identity)
     return [
-        file.file,
+        book.in_file(file.file, "link_bold", file.file),
         outcome_cell(file.outcome),
         file.reason,
         file.unit,

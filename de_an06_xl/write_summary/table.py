@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from de_an06_xl.form.rows import day_serial
+from de_an06_xl.write_summary.block_sheet import SheetLink
 from de_an06_xl.write_summary.row_heights import row_height
 from de_an06_xl.write_summary.styles import Styles
 
@@ -31,12 +32,13 @@ class Styled:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A value that leads to another place in the workbook (``'Dữ liệu'!A5:J9``)."""
+    """A value that leads to a place in the workbook (``'Dữ liệu'!A5:J9``), or in the unit's ``file`` beside it."""
 
     value: Plain
     style: str
-    target: str
+    place: str
     tip: str
+    file: str = ""
 
 
 Cell = Plain | Styled | Link
@@ -76,13 +78,18 @@ def write_header(sheet: Any, styles: Styles, top: int, fields: Sequence[Field]) 
         sheet.write_string(top, column, field.header, styles["header"])
 
 
+def add_native_table(sheet: Any, styles: Styles, top: int, end: int, fields: Sequence[Field], name: str) -> None:
+    """Make the block from ``top`` to before ``end`` a native table: a sheet has one filter, each table its own."""
+    columns = [{"header": field.header, "header_format": styles["header"]} for field in fields]
+    sheet.add_table(top, 0, end - 1, len(fields) - 1, {"name": name, "style": None, "columns": columns})
+
+
 def write_cell(sheet: Any, styles: Styles, row: int, column: int, cell: Cell, style: str) -> None:
     """Write one cell; text is written as text whatever it looks like."""
     look = cell.style if isinstance(cell, (Styled, Link)) else style
     value = cell_value(plain(cell))
     if isinstance(cell, Link):
-        # The link first: the value written after it replaces the link's own text.
-        sheet.write_url(row, column, f"internal:{cell.target}", styles[look], "", cell.tip)
+        sheet.add_link(SheetLink(row, column, cell.place, cell.file, cell.tip))
     if value is None:
         sheet.write_blank(row, column, None, styles[look])
     elif isinstance(value, str):

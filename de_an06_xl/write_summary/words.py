@@ -5,20 +5,38 @@ from __future__ import annotations
 from de_an06_xl.model.finding import Severity
 from de_an06_xl.model.summary import (
     OUTCOME_WORDS,
+    OUTLOOK_WORDS,
     STATE_WORDS,
-    STATUS_WORDS,
-    IndicatorStatus,
     Outcome,
+    Outlook,
+    TaskOutlook,
     UnitState,
 )
+from de_an06_xl.write_summary.styles import AMBER, BLUE, GREY, ORANGE
 from de_an06_xl.write_summary.table import Styled
 
 GROUP_WORDS = {"department": "Sở, ngành", "commune": "Xã, phường"}
-_STATUS: dict[IndicatorStatus, tuple[str, str]] = {
+_OUTLOOK: dict[Outlook, tuple[str, str]] = {
     "reached": ("✔", "good"),
-    "not_reached": ("✖", "bad"),
+    "at_risk": ("▲", "care"),
+    "behind": ("✖", "bad"),
     "no_data": ("○", "none"),
     "no_target": ("–", "none"),
+}
+# Fill of a bar and the colour of the label that can be read on it.
+OUTLOOK_COLOURS: dict[Outlook, tuple[str, str]] = {
+    "reached": (BLUE, "#FFFFFF"),
+    "at_risk": (AMBER, "#000000"),
+    "behind": (ORANGE, "#FFFFFF"),
+    "no_data": (GREY, "#000000"),
+    "no_target": ("#D0D0D0", "#000000"),
+}
+_TASK: dict[TaskOutlook, tuple[str, str, str]] = {
+    "finished": ("✔", "Đã hoàn thành", "good"),
+    "overdue": ("✖", "Quá hạn", "bad"),
+    "due_soon": ("▲", "Đến hạn trong {days} ngày", "care"),
+    "under_way": ("●", "Đang thực hiện", "text"),
+    "silent": ("○", "Chưa có trả lời", "none"),
 }
 _STATE: dict[UnitState, tuple[str, str]] = {
     "on_time": ("✔", "good"),
@@ -40,9 +58,14 @@ _SEVERITY: dict[Severity, tuple[str, str]] = {
 }
 
 
-def status_cell(status: IndicatorStatus) -> Styled:
-    symbol, style = _STATUS[status]
-    return Styled(f"{symbol} {STATUS_WORDS[status]}", style)
+def outlook_cell(outlook: Outlook) -> Styled:
+    symbol, style = _OUTLOOK[outlook]
+    return Styled(f"{symbol} {OUTLOOK_WORDS[outlook]}", style)
+
+
+def task_cell(outlook: TaskOutlook, soon_days: int) -> Styled:
+    symbol, word, style = _TASK[outlook]
+    return Styled(f"{symbol} {word.format(days=soon_days)}", style)
 
 
 def state_cell(state: UnitState) -> Styled:
