@@ -375,7 +375,7 @@ def test_deadline_day_itself_is_not_overdue() -> None:
     checked = make_return(unit.code, {("NV", task.id, "state"): "Đang triển khai"})
     period = reporting_period(f"{task.deadline.date:%Y-%m}", PLAN)
     of_unit = digest_return(checked, FormContext(PLAN, POLICY, period, unit), LAYOUT)
-    record = next(item for item in task_records({unit.code: of_unit}, PLAN) if item.id == task.id)
+    record = next(item for item in task_records({unit.code: of_unit}, PLAN, period.last_day) if item.id == task.id)
     assert (record.overdue, record.in_progress) == (0, 1)
 
 
