@@ -32,6 +32,7 @@ STAGES = (
     "write_report",
     "return_copy",
     "write_exports",
+    "write_cards",
     "compare_months",
     "history",
 )
@@ -48,6 +49,7 @@ HOMES = {
         "build_macro_workbooks",
         "functions",
         "write_comparison",
+        "write_cards",
     ),
     "typer": ("cli",),
     "rich": ("cli",),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from de_an06_xl.cli.card_option import CardTarget, check_card_option, write_card_option
 from de_an06_xl.cli.exit_codes import DONE, DONE_WITH_ERRORS
 from de_an06_xl.cli.export_option import ExportFolder, check_export_option, write_export_option
 from de_an06_xl.cli.jobs_option import Jobs
@@ -37,6 +38,7 @@ def consolidate(
     report_template: ReportTemplateFile = None,
     return_folder: ReturnFolder = None,
     store_place: StorePlace = None,
+    card_target: CardTarget = None,
     export_folder: ExportFolder = None,
     as_json: Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")] = False,
     plan_workbook: PlanWorkbook = None,
@@ -55,6 +57,7 @@ def consolidate(
     day = _day(as_of)
     _check_output(path)
     check_report_options(report_path, report_template)
+    check_card_option(card_target)
     check_export_option(export_folder)
     with locked_output(path):
         total = len(files_in(folder))
@@ -73,6 +76,7 @@ def consolidate(
                 stored = store.append_month(summary, run.layout, dt.datetime.now().astimezone())
         write_summary_file(summary, path, months, folder)
         report = write_report_option(summary, run, report_path, report_template)
+        cards = write_card_option(summary, run, card_target, months)
         export = write_export_option(summary, run, export_folder)
     if return_folder:
         give_back_to_units(results, {result.file: folder / result.file for result in results}, return_folder, run)
@@ -86,7 +90,7 @@ def consolidate(
             f"Đã lưu vào kho: kỳ {stored.period}, bản {stored.version}; mã chuỗi {stored.chain_hash[:16]}.",
             to_error=as_json,
         )
-    for sentence in filter(None, (report, export)):
+    for sentence in filter(None, (report, cards, export)):
         say(sentence, to_error=as_json)
     with_errors = any(finding.severity == "error" for finding in summary.findings)
     return DONE_WITH_ERRORS if with_errors or summary.counts["rejected"] else DONE
