@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+import sys
+import tomllib
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,10 +19,15 @@ from simulated_windows import EXCEL_365, MARKED, MadeUpRegistry, Marks, windows
 from de_an06_xl import product_files
 from de_an06_xl.control_workbook.names import CONFIG_SHEET
 from de_an06_xl.errors import Da06Error, InstallError
+from de_an06_xl.functions.calc_addin.da06_bridge import read_settings
+from de_an06_xl.functions.calc_addin.write_addin import IDENTIFIER
 from de_an06_xl.installation import Places, Report, find_places, install, uninstall
 from de_an06_xl.installation.config_sheet import read_config, set_config
+from de_an06_xl.product_files import product_file
 from de_an06_xl.surroundings.environment import Environment
+from de_an06_xl.surroundings.run_program import find_program, run_program
 
+ROOT = Path(__file__).resolve().parents[1]
 PYTHON = Path("C:/DeAn06/.venv/Scripts/python.exe")
 TRUSTED = r"Software\Microsoft\Office\16.0\Excel\Security\Trusted Locations"
 
@@ -43,6 +50,7 @@ def _shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (shipped / "templates").mkdir(parents=True)
     for name in ("DeAn06.xlam", "TongHop.xlsm"):
         (shipped / "templates" / name).write_bytes(macro_book(name))
+    (shipped / "templates" / "DeAn06.oxt").write_bytes(b"PK")
     (shipped / "launcher").symlink_to(product_files._CLONE / "launcher")
     monkeypatch.setattr(product_files, "_CLONE", shipped)
 
@@ -268,6 +276,70 @@ def test_elsewhere_only_the_launcher_is_put(home: Path) -> None:
     assert (home / "DeAn06" / "tong-hop.sh").stat().st_mode & 0o111
     uninstall(machine, find_places(machine))
     assert tree(home) == {}
+
+
+def calc_machine(home: Path, started: list[tuple[str, ...]], *, manager: bool = True) -> Environment:
+    """Linux with LibreOffice; every program started is written down."""
+
+    def run_program(command: Sequence[str]) -> bool:
+        started.append(tuple(command))
+        return manager
+
+    return windows(system="Linux", variables={"HOME": str(home), "XDG_CONFIG_HOME": str(home / "cf")}, run_program=run_program)
+
+
+def test_libreoffice_gets_the_functions_only_when_asked_for(home: Path) -> None:
+    started: list[tuple[str, ...]] = []
+    machine = calc_machine(home, started)
+    put(machine, home)
+    assert started == []
+    report = put(machine, home, calc=True)
+    copy, settings = home / "DeAn06" / "DeAn06.oxt", home / "cf" / "da06" / "calc.json"
+    assert started == [("unopkg", "add", "--force", "--suppress-license", str(copy))]
+    assert read_settings(machine.variables)["python"] == str(PYTHON)
+    assert settings.is_file()
+    assert any("LibreOffice" in sentence for sentence in report.done)
+    assert report.to_do == []
+    uninstall(machine, find_places(machine))
+    assert started[-1] == ("unopkg", "remove", IDENTIFIER)
+    assert tree(home) == {}
+    assert not (home / "cf").exists()
+
+
+def test_a_libreoffice_that_refuses_is_left_to_the_user(home: Path) -> None:
+    started: list[tuple[str, ...]] = []
+    machine = calc_machine(home, started, manager=False)
+    (told,) = put(machine, home, calc=True).to_do
+    assert "bấm đúp" in told and "DeAn06.oxt" in told
+    uninstall(machine, find_places(machine))
+    assert len(started) == 1
+    assert tree(home) == {}
+
+
+def test_programs_are_run_without_a_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run_program((sys.executable, "-c", "pass"))
+    assert not run_program((sys.executable, "-c", "raise SystemExit(3)"))
+    assert not run_program(("chuong-trinh-khong-co",))
+    manager = tmp_path / "LibreOffice" / "program" / "unopkg-thu.com"
+    manager.parent.mkdir(parents=True)
+    manager.write_bytes(b"MZ")
+    monkeypatch.setenv("ProgramFiles", str(tmp_path))
+    assert find_program("unopkg-thu") == str(manager)
+    assert not run_program(("unopkg-thu", "add"))
+
+
+def test_the_files_of_a_wheel_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where pyproject.toml has them put; a clone comes first."""
+    clone = product_files._CLONE
+    shared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["data-files"]
+    assert {folder.rpartition("/")[2]: patterns for folder, patterns in shared.items()} == {
+        "templates": ["workbooks/templates/*"],
+        "launcher": ["workbooks/launcher/*"],
+    }
+    assert {Path(folder).parent for folder in shared} == {product_files._WHEEL.relative_to(sys.prefix)}
+    monkeypatch.setattr(product_files, "_CLONE", tmp_path / "none")
+    monkeypatch.setattr(product_files, "_WHEEL", clone)
+    assert product_file("launcher/tong-hop.cmd") == clone / "launcher" / "tong-hop.cmd"
 
 
 def test_a_machine_that_hides_its_folders() -> None:

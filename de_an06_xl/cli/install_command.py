@@ -22,6 +22,9 @@ def install_here(
     trust: Annotated[
         bool, typer.Option("--tin-cay", help="Thêm luôn các thư mục này vào vị trí tin cậy của Excel.")
     ] = False,
+    calc: Annotated[
+        bool, typer.Option("--libreoffice", help="Cài thêm các hàm DA06 cho LibreOffice Calc của người dùng này.")
+    ] = False,
 ) -> None:
     """Cài phần bổ trợ Excel và sổ TongHop cho riêng người dùng này."""
     from de_an06_xl.installation import find_places, install
@@ -29,9 +32,11 @@ def install_here(
 
     machine = this_machine()
     places = find_places(machine, folder.resolve() if folder else None)
-    _print(install(machine, places, Path(sys.executable), trust=trust))
+    _print(install(machine, places, Path(sys.executable), trust=trust, calc=calc))
     if places.add_ins is None:
         say("Máy này không phải Windows nên không cài phần bổ trợ Excel.")
+        if not calc:
+            say("Để dùng các hàm DA06 trong LibreOffice Calc, chạy lại với --libreoffice.")
 
 
 def uninstall_here() -> None:

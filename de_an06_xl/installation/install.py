@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from de_an06_xl.control_workbook.names import INTERPRETER_KEY
+from de_an06_xl.installation.calc_extension import put_extension
 from de_an06_xl.installation.launcher import launcher_files
 from de_an06_xl.installation.places import Places
 from de_an06_xl.installation.put_files import make_folder, put_text, put_workbook
@@ -19,8 +20,11 @@ from de_an06_xl.surroundings.environment import Environment
 ADD_IN, WORKBOOK = "DeAn06.xlam", "TongHop.xlsm"
 
 
-def install(environment: Environment, places: Places, interpreter: Path, *, trust: bool = False) -> Report:
-    """Put add-in, workbook and launcher in their places; ``trust`` also makes the folders trusted ones in Excel.
+def install(
+    environment: Environment, places: Places, interpreter: Path, *, trust: bool = False, calc: bool = False
+) -> Report:
+    """Put add-in, workbook and launcher in their places; ``trust`` also makes the folders trusted ones in Excel,
+    ``calc`` adds the functions to LibreOffice Calc.
 
     ``interpreter`` is the Python that has this package. Done twice it changes nothing more. Raises
     :class:`~de_an06_xl.errors.InstallError` or ``OutputError`` when a step cannot be done; what was done before it
@@ -30,6 +34,8 @@ def install(environment: Environment, places: Places, interpreter: Path, *, trus
     workbooks = _workbooks(places)
     _put_workbooks(workbooks, interpreter, places, record, report)
     _put_launcher(environment, places, interpreter, record, report)
+    if calc:
+        put_extension(environment, places, interpreter, record, report)
     if workbooks:
         _unmark(environment, workbooks.values())
         folders = list(dict.fromkeys(target.parent for target in workbooks.values()))

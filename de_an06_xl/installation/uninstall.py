@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from de_an06_xl.errors import InstallError
+from de_an06_xl.installation.calc_extension import remove_extension
 from de_an06_xl.installation.places import Places
 from de_an06_xl.installation.record import Record, digest, read_record, write_record
 from de_an06_xl.installation.report import Report
@@ -23,6 +24,7 @@ def uninstall(environment: Environment, places: Places) -> Report:
         report.done.append("Trên máy này chưa cài gì, nên không có gì để gỡ.")
         return report
     report.done += forget_folders(environment.registry, record)
+    remove_extension(environment, record, report)
     write_record(places.record, record)
     for name in list(record.files):
         _remove_file(Path(name), record, report)

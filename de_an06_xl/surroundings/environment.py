@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
+from de_an06_xl.surroundings.run_program import run_program
 from de_an06_xl.surroundings.registry import NoRegistry, Registry, this_registry
 
 WINDOWS = "Windows"
@@ -27,7 +28,8 @@ class Environment:
     whether that went; ``exists(path)`` tells of a file, ``attributes(path)`` gives its Windows attributes (0: none);
     ``can_start_children()`` whether worker processes may run; ``protected_windows()`` names the workbooks Excel shows
     in Protected View; ``is_elevated()`` whether we run with an administrator's rights; ``code_pages()``
-    the numbers of Windows' code pages (``ansi``, ``console``) and the encoding Python takes for files.
+    the numbers of Windows' code pages (``ansi``, ``console``) and the encoding Python takes for files;
+    ``run_program(command)`` starts one and tells whether it ended well.
     """
 
     read_stream: Callable[[PurePath, str], str | None]
@@ -39,6 +41,7 @@ class Environment:
     attributes: Callable[[PurePath], int] = lambda _path: 0
     is_elevated: Callable[[], bool] = lambda: False
     code_pages: Callable[[], Mapping[str, int | str]] = dict
+    run_program: Callable[[Sequence[str]], bool] = lambda _command: False
     variables: Mapping[str, str] = field(default_factory=dict)
     system: str = WINDOWS
 
@@ -57,6 +60,7 @@ def this_machine(protected_windows: Callable[[], Sequence[str]] = tuple) -> Envi
         attributes=_attributes,
         is_elevated=_is_elevated,
         code_pages=_code_pages,
+        run_program=run_program,
         variables=os.environ,
         system=platform.system(),
     )
