@@ -57,12 +57,14 @@ HOMES = {
     "xlwings": ("excel",),
     "sqlalchemy": ("history",),
     "docx": ("write_report",),
+    # Starting programs: LibreOffice's manager of extensions, and the bridge that runs inside LibreOffice.
+    "subprocess": ("surroundings", "functions"),
 }
 # Libraries too slow to load for a run that may not need them: only inside functions.
 NEVER_AT_START = ("pandas", "pyopenvba", "xlwings", "openpyxl", "sqlalchemy", "docx")
 # Excel alone loads the module of worksheet functions: xlwings' decorators must run with it.
 MAY_START_WITH = {"xlwings": ("excel",)}
-# The product opens no socket and starts no other program.
+# The product opens no socket.
 NEVER = ("socket", "ssl", "urllib", "http", "requests", "ftplib", "smtplib", "telnetlib", "webbrowser", "pickle")
 SHAPELESS = ("utils", "util", "helpers", "helper", "common", "misc", "tools", "base")
 LONGEST = 400

@@ -285,7 +285,9 @@ def calc_machine(home: Path, started: list[tuple[str, ...]], *, manager: bool = 
         started.append(tuple(command))
         return manager
 
-    return windows(system="Linux", variables={"HOME": str(home), "XDG_CONFIG_HOME": str(home / "cf")}, run_program=run_program)
+    return windows(
+        system="Linux", variables={"HOME": str(home), "XDG_CONFIG_HOME": str(home / "cf")}, run_program=run_program
+    )
 
 
 def test_libreoffice_gets_the_functions_only_when_asked_for(home: Path) -> None:
@@ -303,7 +305,7 @@ def test_libreoffice_gets_the_functions_only_when_asked_for(home: Path) -> None:
     uninstall(machine, find_places(machine))
     assert started[-1] == ("unopkg", "remove", IDENTIFIER)
     assert tree(home) == {}
-    assert not (home / "cf").exists()
+    assert not settings.parent.exists()
 
 
 def test_a_libreoffice_that_refuses_is_left_to_the_user(home: Path) -> None:

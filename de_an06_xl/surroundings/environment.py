@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from de_an06_xl.surroundings.run_program import run_program
 from de_an06_xl.surroundings.registry import NoRegistry, Registry, this_registry
+from de_an06_xl.surroundings.run_program import run_program
 
 WINDOWS = "Windows"
 
