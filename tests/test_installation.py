@@ -285,9 +285,8 @@ def calc_machine(home: Path, started: list[tuple[str, ...]], *, manager: bool = 
         started.append(tuple(command))
         return manager
 
-    return windows(
-        system="Linux", variables={"HOME": str(home), "XDG_CONFIG_HOME": str(home / "cf")}, run_program=run_program
-    )
+    variables = {"HOME": str(home), "XDG_CONFIG_HOME": str(home / "cf")}
+    return windows(system="Linux", variables=variables, run_program=run_program)
 
 
 def test_libreoffice_gets_the_functions_only_when_asked_for(home: Path) -> None:

@@ -4,8 +4,8 @@ A request and an answer are each a frame (see ``pack``): blocks of numbers trave
 JSON. The child is started with the first call and ends when LibreOffice closes its input.
 
 Which Python runs the product, in this order: the variable DA06_PYTHON; the settings file (written by
-``da06 cai-dat --libreoffice`` or by the menu "Đề án 06: chọn Python"), a JSON object with ``python`` and, for a copy of the
-product that is not installed there, ``folder``.
+``da06 cai-dat --libreoffice`` or by the menu "Đề án 06: chọn Python"), a JSON object with ``python`` and, for a copy
+of the product that is not installed there, ``folder``.
 """
 
 from __future__ import annotations
