@@ -5,6 +5,7 @@ Faults 37 to 40 are in ``test_surroundings``, 41 in ``test_keep_previous``, 42 i
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import re
@@ -30,7 +31,7 @@ from de_an06_xl.load_form import load_form
 from de_an06_xl.model.finding import Finding, Severity
 from de_an06_xl.model.submission import Entry
 from de_an06_xl.model.summary import FileRecord, Summary
-from de_an06_xl.pipeline import consolidate_folder, process_folder, write_summary_file
+from de_an06_xl.pipeline import consolidate_folder, process_folder, write_export_folder, write_summary_file
 from de_an06_xl.run_context import RunContext
 
 UNIT, PERIOD = "XP-02647", "2026-10"
@@ -314,6 +315,15 @@ def test_fault_15_formula_injection(month: Month, tmp_path: Path, run: RunContex
     assert any(cell.value == typed for cell in cells)
     assert {cell.data_type for cell in cells if cell.value == typed} == {"s"}
     assert not any(cell.hyperlink and "http" in str(cell.hyperlink.target) for cell in cells)
+    tables = [path for path in write_export_folder(month.summary, run, tmp_path / "xuat") if path.suffix == ".csv"]
+    texts = [
+        cell
+        for path in tables
+        for line in csv.reader(path.read_text(encoding="utf-8-sig").splitlines(keepends=True))
+        for cell in line
+    ]
+    assert {text for text in texts if text.endswith(typed)} == {f"'{typed}"}
+    assert not any(text[0] in "=+@" for text in texts if text)
 
 
 def test_fault_16_formula_with_a_stored_value(month: Month) -> None:

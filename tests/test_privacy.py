@@ -34,6 +34,8 @@ PERSONAL = {
 }
 WORDS = {"old number": "CMND {}"}
 
+OUTPUTS = ("check", "check, JSON", "summary", "summary, JSON", "summary workbook", "report", "exports")
+
 # Installed in every Python that the command starts: worker processes too.
 NO_NETWORK = """
 import os, sys
@@ -87,12 +89,15 @@ def outcomes(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     (place / "sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
     guard = {"PYTHONPATH": str(place), "SOCKET_LOG": str(place / "socket.log")}
     summary = ("tong-hop", folder, "--ky", PERIOD, "--ra", place / "tong-hop.xlsx")
+    more = ("--bao-cao", place / "bao-cao.docx", "--xuat", place / "xuat", "--kho", place / "kho.db")
     return {
         "check": da06_process("kiem-tra", folder, **guard),
         "check, JSON": da06_process("kiem-tra", folder, "--json", **guard),
-        "summary": da06_process(*summary, **guard),
+        "summary": da06_process(*summary, *more, **guard),
         "summary, JSON": da06_process(*summary, "--json", **guard),
         "summary workbook": Outcome(0, _everything_in((place / "tong-hop.xlsx").read_bytes()), ""),
+        "report": Outcome(0, _everything_in((place / "bao-cao.docx").read_bytes()), ""),
+        "exports": Outcome(0, "\n".join(_read(path) for path in sorted((place / "xuat").iterdir())), ""),
         "sockets": Outcome(0, _read(place / "socket.log"), ""),
     }
 
@@ -125,7 +130,7 @@ def test_the_guard_against_connections_works(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", PERSONAL)
-@pytest.mark.parametrize("output", ["check", "check, JSON", "summary", "summary, JSON", "summary workbook"])
+@pytest.mark.parametrize("output", OUTPUTS)
 def test_personal_data_is_masked_in_every_output(outcomes: dict[str, Outcome], output: str, kind: str) -> None:
     datum = PERSONAL[kind]
     told = " ".join((outcomes[output].out + outcomes[output].err).split())
