@@ -39,6 +39,7 @@ class _Input:
     """One input column, prepared for all rows of a table; ``index`` is ``None`` when the file lacks it."""
 
     column: Column
+    code: str
     index: int | None
     letters: str
     used: Condition | None
@@ -95,6 +96,7 @@ class TableReader:
         index = self._columns.get(column.code)
         return _Input(
             column=column,
+            code=column.code,
             index=index,
             letters=column_letters(index) if index is not None else "",
             used=None if column.used_when == _ALWAYS else condition(column.used_when),
@@ -174,31 +176,31 @@ class TableReader:
             raw = cells[item.index] if item.index is not None else None
             cell = f"{item.letters}{number + 1}" if item.index is not None else ""
             if item.used is not None and not item.used.holds(facts):
-                known[item.column.code] = None
+                known[item.code] = None
                 self._check_unused(item.column, row_id, facts, raw, cell)
             else:
                 found.append((item, raw, cell, _BLANK if raw is None else self._read_cell(item, facts, raw)))
         self._check_locked(row_id, facts, cells, number)
         known.update(facts)
-        values = {**known, **{item.column.code: reading.value for item, *_, reading in found}, **self._constants}
+        values = {**known, **{item.code: reading.value for item, *_, reading in found}, **self._constants}
         entries = {}
         for item, raw, cell, reading in found:
             required = item.required is not None and item.required.holds(values)
             odd = reading.note or cell in sheet.formulas or cell in sheet.legacy_fonts
             notes = self._notes_of(item.column, row_id, raw, cell, reading, sheet) if odd else ()
-            entries[item.column.code] = Entry(item.column.code, reading.value, raw, cell, required, notes)
+            entries[item.code] = Entry(item.code, reading.value, raw, cell, required, notes)
         code_cell = cell_address(number, self._code_index)
         return Row(row_id, self._table.spec.code, known, entries, number + 1, True, code_cell)
 
     def _blank_row(self, row_id: str, facts: Facts) -> Row:
         """A row the file does not have: every input blank, what is required stays required."""
-        known: Facts = {item.column.code: None for item in self._inputs} | facts
+        known: Facts = {item.code: None for item in self._inputs} | facts
         values = {**known, **self._constants}
         entries = {}
         for item in self._inputs:
             if item.used is None or item.used.holds(facts):
                 required = item.required is not None and item.required.holds(values)
-                entries[item.column.code] = Entry(item.column.code, None, required=required)
+                entries[item.code] = Entry(item.code, None, required=required)
         return Row(row_id, self._table.spec.code, known, entries, present=False)
 
     def _read_cell(self, item: _Input, facts: Facts, raw: object) -> Reading:
