@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from de_an06_xl.conditions import Condition, condition
 from de_an06_xl.findings import make_finding
 from de_an06_xl.form.rows import Facts
-from de_an06_xl.model.cells import ErrorValue, SheetGrid, cell_address, column_letters
+from de_an06_xl.model.cells import ErrorValue, SheetGrid, cell_address
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.form import Column, FormLayout
 from de_an06_xl.model.submission import Entry, Row, SheetRows
+from de_an06_xl.parse_submission.prepare_table import Input, prepare_table
 from de_an06_xl.read_form.find_tables import Table
 from de_an06_xl.read_form.read_entry import (
     Reading,
-    list_reader,
     plain_text,
-    read_date_cell,
-    read_number_cell,
-    read_text,
     same_as_plan,
     show_plan_value,
 )
@@ -29,22 +23,7 @@ from de_an06_xl.text.legacy_fonts import decode_legacy
 from de_an06_xl.text.normalize import clean, code_key, looks_like_code
 from de_an06_xl.text.personal_data import mask_personal_data
 
-_ALWAYS, _NEVER = "True", "False"
 _DAY = "Ngày"
-_Read = Callable[[object], Reading]
-
-
-@dataclass(frozen=True, slots=True)
-class _Input:
-    """One input column, prepared for all rows of a table; ``index`` is ``None`` when the file lacks it."""
-
-    column: Column
-    code: str
-    index: int | None
-    letters: str
-    used: Condition | None
-    required: Condition | None
-    read: _Read
 
 
 class TableReader:
@@ -63,14 +42,9 @@ class TableReader:
         self._findings = findings
         self._date_1904 = date_1904
         self._columns = table.header.columns if table.header else {}
-        self._code_index = self._columns.get(table.spec.columns[0].code, 0)
-        self._width = 1 + max(self._columns.values(), default=0)
-        self._inputs = [self._prepare(column, layout) for column in table.spec.inputs]
-        self._locked = [
-            (column, self._columns[column.code])
-            for column in table.spec.columns
-            if column.kind == "reference" and column.code in self._columns
-        ]
+        plan = prepare_table(table.spec, layout, tuple(self._columns.items()), date_1904)
+        self._inputs, self._locked, self._code_index = plan.inputs, plan.locked, plan.code_index
+        self._width, self._read_date = plan.width, plan.read_date
 
     def read(self, rows: Mapping[str, Facts]) -> SheetRows:
         """The rows the unit must report (``rows``: id → facts), in form order; absent ones blank."""
@@ -91,28 +65,6 @@ class TableReader:
                 self._note("F150", row_id=row_id, name=name, row=row_id)
         self._check_rows(numbers, list(rows), sheet, self._table.header.row)
         return SheetRows(spec.code, name, read, columns=dict(self._columns))
-
-    def _prepare(self, column: Column, layout: FormLayout) -> _Input:
-        index = self._columns.get(column.code)
-        return _Input(
-            column=column,
-            code=column.code,
-            index=index,
-            letters=column_letters(index) if index is not None else "",
-            used=None if column.used_when == _ALWAYS else condition(column.used_when),
-            required=None if column.required_when == _NEVER else condition(column.required_when),
-            read=self._reader(column, layout),
-        )
-
-    def _reader(self, column: Column, layout: FormLayout) -> _Read:
-        if column.type == "date":
-            return self._read_date
-        if column.type == "list":
-            return _list_reader(layout.list_by_code[column.list].items)
-        return read_text if column.type in ("text", "by_row") else read_number_cell
-
-    def _read_date(self, raw: object) -> Reading:
-        return read_date_cell(raw, date_1904=self._date_1904)
 
     def _note(self, code: str, **words: Any) -> None:
         self._findings.append(make_finding(code, self._file, sheet=self._table.name, **words))
@@ -171,7 +123,7 @@ class TableReader:
         cells = _padded(sheet.rows[number], self._width)
         # Conditions may name any input of the sheet: those this row does not use are blank.
         known: Facts = {}
-        found: list[tuple[_Input, object, str, Reading]] = []
+        found: list[tuple[Input, object, str, Reading]] = []
         for item in self._inputs:
             raw = cells[item.index] if item.index is not None else None
             cell = f"{item.letters}{number + 1}" if item.index is not None else ""
@@ -203,10 +155,10 @@ class TableReader:
                 entries[item.code] = Entry(item.code, None, required=required)
         return Row(row_id, self._table.spec.code, known, entries, present=False)
 
-    def _read_cell(self, item: _Input, facts: Facts, raw: object) -> Reading:
+    def _read_cell(self, item: Input, facts: Facts, raw: object) -> Reading:
         if isinstance(raw, ErrorValue):
             return Reading(raw)
-        if item.column.type == "by_row" and facts.get("input_kind") == _DAY:
+        if item.by_row and facts.get("input_kind") == _DAY:
             return self._read_date(raw)
         return item.read(raw)
 
@@ -262,11 +214,6 @@ class TableReader:
 
 
 _BLANK = Reading(None)
-
-
-@cache
-def _list_reader(items: tuple[str, ...]) -> _Read:
-    return list_reader(items)
 
 
 def _padded(cells: list[object], width: int) -> list[object]:
