@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from de_an06_xl.check_submission.registry import Hit
 from de_an06_xl.form.rows import FormContext
-from de_an06_xl.load_rules import MISSING_REQUIRED, native_checks
-from de_an06_xl.model.form import FormLayout
+from de_an06_xl.load_rules import MISSING_REQUIRED, NativeCheck, native_checks
+from de_an06_xl.model.form import FormLayout, SheetSpec
 from de_an06_xl.model.submission import Submission
 
 
@@ -20,15 +22,24 @@ def native_hits(submission: Submission, context: FormContext, layout: FormLayout
     """
     constants = context.constants
     for sheet in layout.row_sheets:
-        checks = native_checks(sheet, layout)
+        checks = _checks_by_column(sheet, layout)
         # A condition may name a cell that is locked in this row: it reads as blank there too.
-        blanks = dict.fromkeys(sheet.column_by_code)
+        known = {**dict.fromkeys(sheet.column_by_code), **constants}
         for row in submission.rows(sheet.code):
-            values = {**blanks, **row.values, **constants}
-            for check in checks:
-                if check.column in row.entries and check.when.holds(values):
-                    yield check.rule.code, Hit(row, check.column)
+            values = {**known, **row.values}
+            for column in row.entries:
+                for check in checks.get(column, ()):
+                    if check.when.holds(values):
+                        yield check.rule.code, Hit(row, column)
             if row.present:
                 for entry in row.entries.values():
                     if entry.required and not entry.filled:
                         yield MISSING_REQUIRED, Hit(row, entry.column)
+
+
+@cache
+def _checks_by_column(sheet: SheetSpec, layout: FormLayout) -> dict[str, list[NativeCheck]]:
+    checks: dict[str, list[NativeCheck]] = defaultdict(list)
+    for check in native_checks(sheet, layout):
+        checks[check.column].append(check)
+    return dict(checks)
