@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from de_an06_xl.model.correction import CellChange, Correction, Origin, PlacedValue, ReturnVersion
 from de_an06_xl.model.digest import ReturnDigest
+from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.plan import Plan
 from de_an06_xl.model.summary import UnitRecord
 from de_an06_xl.pick_returns import pick_returns
@@ -21,6 +22,7 @@ def compare_returns(
     stored: Iterable[ReturnVersion],
     due_dates: Mapping[str, dt.date],
     plan: Plan,
+    layout: FormLayout,
 ) -> tuple[Correction, ...]:
     """Every earlier version of a return beside the one that counts, units in the plan's order, older versions first.
 
@@ -41,7 +43,7 @@ def compare_returns(
         for origin, old in sorted(earlier[unit.code], key=_age):
             if old.sha256 not in seen:
                 seen.add(old.sha256)
-                found.append(_correction(unit.name, origin, old, new, due_dates.get(unit.code)))
+                found.append(_correction(unit.name, origin, old, new, due_dates.get(unit.code), layout))
     return tuple(found)
 
 
@@ -72,7 +74,9 @@ def _age(item: tuple[Origin, ReturnVersion]) -> tuple[dt.date, str, str]:
     return item[1].sent or dt.date.min, item[1].file, item[1].sha256
 
 
-def _correction(name: str, origin: Origin, old: ReturnVersion, new: ReturnVersion, due: dt.date | None) -> Correction:
+def _correction(
+    name: str, origin: Origin, old: ReturnVersion, new: ReturnVersion, due: dt.date | None, layout: FormLayout
+) -> Correction:
     in_time = due is not None and old.sent is not None and old.sent <= due
     late_now = due is not None and new.sent is not None and new.sent > due
     return Correction(
@@ -87,25 +91,30 @@ def _correction(name: str, origin: Origin, old: ReturnVersion, new: ReturnVersio
         new_sent=new.sent,
         by=_people(new),
         after_due=in_time and late_now,
-        changes=tuple(_changes(old, new)),
+        changes=tuple(_changes(old, new, layout)),
     )
 
 
-def _changes(old: ReturnVersion, new: ReturnVersion) -> Iterable[CellChange]:
+def _changes(old: ReturnVersion, new: ReturnVersion, layout: FormLayout) -> Iterable[CellChange]:
     """In the order of the new return, then what only the old one had."""
     for key in dict.fromkeys((*new.values, *old.values)):
         before, after = old.values.get(key), new.values.get(key)
-        if (before.value if before else None) != (after.value if after else None):
-            place = after or before
-            assert place is not None  # noqa: S101 - the key comes from one of the two
-            yield CellChange(
-                sheet=place.sheet,
-                row_id=key[0],
-                column=key[1],
-                cell=place.cell,
-                old=before.value if before else None,
-                new=after.value if after else None,
-            )
+        if (before.value if before else None) == (after.value if after else None):
+            continue
+        place = after or before
+        assert place is not None  # noqa: S101 - the key comes from one of the two
+        row_id, code = key
+        sheet = layout.sheet_by_code[place.sheet]
+        # A column of an older form that today's has no more keeps its code.
+        column = sheet.column_by_code.get(code)
+        yield CellChange(
+            sheet=sheet.name,
+            row_id=row_id,
+            column=column.header if column else code,
+            cell=place.cell,
+            old=before.value if before else None,
+            new=after.value if after else None,
+        )
 
 
 def _people(version: ReturnVersion) -> str:

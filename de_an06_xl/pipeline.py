@@ -298,9 +298,9 @@ def consolidate_month(
     receipts = run.receipts(period.id, register)
     summary = consolidate(returns, refused, run.plan, run.policy(period), period, run.layout, receipts, as_of)
     present = {unit: digest.sha256 for unit, digest in pick_returns(returns)[0].items()}
-    stored = store.earlier_versions(period.id, present, run.layout) if store else []
+    stored = store.earlier_versions(period.id, present) if store else []
     due_dates = {unit.unit: unit.due_date for unit in summary.units}
-    corrections = compare_returns(returns, stored, due_dates, run.plan)
+    corrections = compare_returns(returns, stored, due_dates, run.plan, run.layout)
     shapes = {indicator.id: indicator.shape for indicator in run.plan.indicators}
     return replace(
         summary,

@@ -7,13 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 from statistics import median
+from typing import Literal
 
 from de_an06_xl.model.month_figures import MonthFigures
-from de_an06_xl.model.summary import IndicatorRecord, Summary, UnitRecord
+from de_an06_xl.model.summary import IndicatorRecord, Summary, UnitRecord, UnitState
 from de_an06_xl.model.warning import IndicatorWarning, LateWarning, TaskWarning, WarningRules, Warnings
 
 _AT_LEAST, _AT_MOST = "≥", "≤"
-_LATE = ("late", "missing")
 _LAST_MONTH = 12
 _WHOLE = 100
 
@@ -112,10 +112,10 @@ def _tasks(summary: Summary) -> tuple[TaskWarning, ...]:
 
 def _late(unit: UnitRecord, past: Sequence[MonthFigures], summary: Summary, rules: WarningRules) -> LateWarning | None:
     """Consecutive months up to this one; a month in time, or one that is not known, ends the row."""
-    states: list[str] = []
-    state: str | None = unit.state
+    states: list[Literal["late", "missing"]] = []
+    state: UnitState | None = unit.state
     period, by_period = summary.period, {month.period: month for month in past}
-    while state in _LATE:
+    while state in ("late", "missing"):
         states.insert(0, state)
         period = _before(period)
         month = by_period.get(period)

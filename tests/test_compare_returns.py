@@ -34,7 +34,7 @@ def digest(entries: Entries, sent: str, file: str, unit: str = UNIT) -> ReturnDi
 
 
 def compared(*returns: ReturnDigest, due: dt.date = DUE) -> tuple[Correction, ...]:
-    return compare_returns(returns, (), {UNIT: due, OTHER: due}, PLAN)
+    return compare_returns(returns, (), {UNIT: due, OTHER: due}, PLAN, LAYOUT)
 
 
 FIRST = digest(ratio("CT-I.5", 100, 200), "03/11/2026", "a.xlsx")

@@ -16,7 +16,7 @@ from stored_months import MORNING, OTHER, UNIT, month_return, month_summary, rat
 
 from de_an06_xl.errors import StoreError
 from de_an06_xl.history import Store, open_store
-from de_an06_xl.history.append import storable
+from de_an06_xl.history.sources import storable
 from de_an06_xl.to_json.summary import summary_json
 
 

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 from de_an06_xl.history.lookup import returns, values_of_return
 from de_an06_xl.model.correction import PlacedValue, ReturnVersion
-from de_an06_xl.model.form import FormLayout
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def earlier_versions(
-    connection: Connection, period: str, present: Mapping[str, str], layout: FormLayout
-) -> list[ReturnVersion]:
+def earlier_versions(connection: Connection, period: str, present: Mapping[str, str]) -> list[ReturnVersion]:
     """Every return of ``period`` that once counted, of the units in ``present``, but for the content present now.
 
     ``present`` gives the SHA-256 of the file that counts now by unit. Each content is named once, with the file name
@@ -28,12 +25,9 @@ def earlier_versions(
         if not stored.counted or stored.unit not in present or key in seen:
             continue
         seen.add(key)
-        values = {}
-        for value in values_of_return(connection, stored):
-            sheet = layout.sheet_by_code[value.row_id.partition("-")[0]]
-            # A column of an older form that today's has no more keeps its code.
-            column = sheet.column_by_code.get(value.column)
-            header = column.header if column else value.column
-            values[value.row_id, header] = PlacedValue(sheet.name, value.cell, value.value)
+        values = {
+            (value.row_id, value.column): PlacedValue(value.row_id.partition("-")[0], value.cell, value.value)
+            for value in values_of_return(connection, stored)
+        }
         found.append(ReturnVersion(stored.unit, stored.file, stored.sha256, stored.received, values))
     return found

@@ -139,10 +139,10 @@ class Store:
         with reading(self.engine) as connection:
             return lookup.values_of_return(connection, stored)
 
-    def earlier_versions(self, period: str, present: Mapping[str, str], layout: FormLayout) -> list[ReturnVersion]:
+    def earlier_versions(self, period: str, present: Mapping[str, str]) -> list[ReturnVersion]:
         """Returns that counted in earlier runs of ``period`` and were replaced since; ``present`` is unit → SHA-256."""
         with reading(self.engine) as connection:
-            return earlier_versions(connection, period, present, layout)
+            return earlier_versions(connection, period, present)
 
     def tampering(self) -> list[Tampering]:
         """Every place where the store no longer says what was written; empty when it is whole."""

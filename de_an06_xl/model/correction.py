@@ -16,7 +16,7 @@ ORIGIN_WORDS: dict[Origin, str] = {"folder": "thư mục", "store": "kho, lần 
 
 @dataclass(frozen=True, slots=True)
 class PlacedValue:
-    """One filled input of a return: sheet name and cell address in its file, personal data masked."""
+    """One filled input of a return: sheet code and cell address in its file, personal data masked."""
 
     sheet: str
     cell: str
@@ -25,7 +25,7 @@ class PlacedValue:
 
 @dataclass(frozen=True, slots=True)
 class ReturnVersion:
-    """One return of a unit as it was sent; ``values`` by row id and column header.
+    """One return of a unit as it was sent; ``values`` by row id and column code.
 
     ``sent`` is the unit's "Ngày gửi", for a return known from the store the day it counted as received.
     """

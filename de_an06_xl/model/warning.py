@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from de_an06_xl.model.plan import Frozen
 from de_an06_xl.model.policy import Number
@@ -57,7 +58,7 @@ class LateWarning:
     unit: str
     name: str
     months: int
-    states: tuple[str, ...]
+    states: tuple[Literal["late", "missing"], ...]
 
 
 @dataclass(frozen=True, slots=True)

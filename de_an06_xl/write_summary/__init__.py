@@ -16,9 +16,11 @@ from de_an06_xl.model.month_figures import MonthFigures
 from de_an06_xl.model.summary import Summary
 from de_an06_xl.output_files.write_file import write_whole
 from de_an06_xl.write_summary.book import Book, open_book
+from de_an06_xl.write_summary.corrections import write_corrections
 from de_an06_xl.write_summary.data import FIELDS, write_data
 from de_an06_xl.write_summary.data_file import DataFile, data_file_path, write_data_file
 from de_an06_xl.write_summary.difficulties import write_difficulties
+from de_an06_xl.write_summary.early_warnings import write_warnings
 from de_an06_xl.write_summary.file_links import FileLinks, links_to
 from de_an06_xl.write_summary.findings import write_findings
 from de_an06_xl.write_summary.indicator_maps import write_commune_map, write_department_map
@@ -43,7 +45,9 @@ SHEETS = (
     ("Bản đồ CT xã, phường", write_commune_map),
     ("Bản đồ nhiệm vụ", write_task_map),
     ("Diễn biến", write_trend),
+    ("Cảnh báo", write_warnings),
     ("Tình hình nộp", write_returns),
+    ("Nộp lại", write_corrections),
     ("Phát hiện", write_findings),
     ("Khó khăn – kiến nghị", write_difficulties),
     ("Dữ liệu", write_data),
