@@ -11,7 +11,7 @@ from de_an06_xl.write_summary.book import Book, add_sheet
 from de_an06_xl.write_summary.table import Cell, Field, write_table
 
 _INDICATORS = (
-    Field("Mã", 12, "bold"),
+    Field("Mã", 19, "bold"),
     Field("Chỉ tiêu khó đạt với nhịp hiện nay", 52),
     Field("Đơn vị tính", 26),
     Field("Mục tiêu", 13),
@@ -21,7 +21,7 @@ _INDICATORS = (
     Field("Số kỳ làm căn cứ", 12, "whole"),
 )
 _TASKS = (
-    Field("Mã", 12, "bold"),
+    Field("Mã", 19, "bold"),
     Field("Nhiệm vụ sắp đến hạn", 52),
     Field("Chủ trì", 26),
     Field("Thời hạn", 13, "date"),
@@ -30,7 +30,7 @@ _TASKS = (
     Field("Số đơn vị", 12, "whole"),
 )
 _UNITS = (
-    Field("Mã", 12, "bold"),
+    Field("Mã", 19, "bold"),
     Field("Đơn vị nộp trễ hoặc chưa nộp nhiều kỳ liền", 52),
     Field("Tình trạng từng kỳ, kỳ này ở cuối", 26),
     Field("Số kỳ liền", 13, "whole"),
