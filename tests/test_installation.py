@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 import tomllib
 from collections.abc import Callable, Sequence
@@ -327,6 +328,16 @@ def test_programs_are_run_without_a_shell(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("ProgramFiles", str(tmp_path))
     assert find_program("unopkg-thu") == str(manager)
     assert not run_program(("unopkg-thu", "add"))
+
+
+def test_programs_do_not_meet_our_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With an activated environment first on the path LibreOffice's manager of extensions was seen to crash."""
+    ours = Path(sys.executable).parent
+    monkeypatch.setenv("PATH", f"{ours}{os.pathsep}{tmp_path}")
+    monkeypatch.setenv("VIRTUAL_ENV", str(ours.parent))
+    monkeypatch.setenv("PYTHONHOME", "/nowhere")
+    look = "import os; e = os.environ; exit(not (e['PATH'] == {!r} and not {{'VIRTUAL_ENV', 'PYTHONHOME'}} & set(e)))"
+    assert run_program((sys.executable, "-c", look.format(str(tmp_path))))
 
 
 def test_the_files_of_a_wheel_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,11 +22,26 @@ def run_program(command: Sequence[str]) -> bool:
         return False
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program with our own arguments, without a shell
-            [program, *command[1:]], capture_output=True, timeout=_LONGEST_S, check=False
+            [program, *command[1:]],
+            env=_without_our_python(),
+            capture_output=True,
+            timeout=_LONGEST_S,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
+
+
+def _without_our_python() -> dict[str, str]:
+    """The environment as it was before ours was activated: LibreOffice's own Python takes the first one on the path
+    for its home, and fails with it."""
+    ours = Path(sys.executable).parent
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith("PYTHON") and name != "VIRTUAL_ENV"
+    }
+    folders = [folder for folder in kept.get("PATH", "").split(os.pathsep) if Path(folder) != ours]
+    return {**kept, "PATH": os.pathsep.join(folders)}
 
 
 def find_program(name: str) -> str | None:
