@@ -12,6 +12,7 @@ process instead: slower and unprotected, but the month gets done.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -148,8 +149,11 @@ class _Run(Generic[Task, Result]):
     def in_workers(self, count: int) -> Iterator[tuple[int, Result]]:
         """Raises :class:`_NoWorkersError` when workers cannot be had; what is finished by then stays finished."""
         try:
+            # What stands in memory now is shared with the workers as long as nobody touches it; a collection would.
+            gc.freeze()
             for _ in range(count):
                 self._start()
+            gc.unfreeze()
             while self._left or self._finished:
                 while self._finished:
                     yield self._finished.popleft()
