@@ -37,12 +37,14 @@ RETURNED = "tra-lai/BM-01_2026-10_XP-04717_tra-lai.xlsx"
 SUMMARY = "tong-hop-2026-10.xlsx"
 CONTROL = str(ROOT / "workbooks" / "templates" / "TongHop.xlsm")
 PLAN = "ke-hoach.xlsx"
+CARDS = "phieu.xlsx"
 LIST = (
-    Picture("bieu-chi-tieu", FILLED, 3, (0.405, 0.102, 0.575, 0.235)),
+    Picture("bieu-chi-tieu", FILLED, 3, (0.3785, 0.102, 0.6015, 0.235)),
     Picture("bieu-tu-cham", RETURNED, 8, (0.03, 0.0, 0.94, 0.78)),
     Picture("ban-tra-lai", RETURNED, 10, (0.03, 0.0, 0.94, 0.34)),
     Picture("tong-quan", SUMMARY, 1, width=1000),
     Picture("bang-dieu-khien", CONTROL, 1, width=1200),
+    Picture("phieu", CARDS, 26, width=800),
     Picture("so-ke-hoach", PLAN, 2, (0.03, 0.0, 0.94, 0.75), width=1200),
 )
 
@@ -68,6 +70,8 @@ def add_results(folder: Path) -> None:
     """What the guides show beside the demonstration."""
     da06("kiem-tra", folder / "nop" / "BM-01_2026-10_XP-04717.xlsx", "--tra-lai", folder / "tra-lai")
     da06("ke-hoach", "xuat", folder / "ke-hoach.xlsx")
+    book = folder / "tong-hop-phieu.xlsx"
+    da06("tong-hop", folder / "nop", "--ky", "2026-10", "--ra", book, "--phieu", folder / "phieu.xlsx")
 
 
 def da06(*arguments: object) -> None:

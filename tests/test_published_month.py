@@ -73,6 +73,22 @@ def test_what_the_store_does_not_have(reference: str, words: str, store: Store) 
     assert words in str(error.value)
 
 
+def test_a_restated_month_is_told_with_the_command_that_compares(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("nop").mkdir()
+    Path("nop/a.txt").write_text("không phải biểu", encoding="utf-8")
+    typed = ("tong-hop", "nop", "--ky", "2026-10", "--ra", "t.xlsx", "--kho", "kho.db")
+    assert "so-sanh" not in da06(capsys, *typed).out
+    Path("nop/b.txt").write_text("cũng không phải", encoding="utf-8")
+    (line,) = [line for line in da06(capsys, *typed).out.splitlines() if "so-sanh" in line]
+    command = line.partition("da06 ")[2]
+    assert command == "so-sanh 2026-10@1 2026-10@2 --kho kho.db --ra dinh-chinh.xlsx"
+    assert da06(capsys, *command.split()).code == 0
+    assert Path("dinh-chinh.xlsx").exists()
+
+
 def test_the_command_compares_versions_of_the_store(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     outcome = da06(capsys, "so-sanh", "2026-10@1", "2026-10", "--kho", place, "--json")
     assert outcome.json["restated"] is True

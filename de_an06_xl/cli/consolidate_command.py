@@ -90,6 +90,14 @@ def consolidate(
             f"Đã lưu vào kho: kỳ {stored.period}, bản {stored.version}; mã chuỗi {stored.chain_hash[:16]}.",
             to_error=as_json,
         )
+        if stored.version > 1:
+            # The address of a server may hold a password.
+            place = "KHO" if "://" in str(store_place) else store_place
+            say(
+                f"Bản đã công bố trước đó còn nguyên. Xem khác gì và vì sao: da06 so-sanh {stored.period}@"
+                f"{stored.version - 1} {stored.period}@{stored.version} --kho {place} --ra dinh-chinh.xlsx",
+                to_error=as_json,
+            )
     for sentence in filter(None, (report, cards, export)):
         say(sentence, to_error=as_json)
     with_errors = any(finding.severity == "error" for finding in summary.findings)

@@ -182,7 +182,7 @@ class CardSheet:
             self._put(4, line.points, "number")
             self._put(5, f"{symbol} {STANDING_WORDS[line.standing]}", look)
             self._end(max(_height(name, WIDTHS[1]), _height(line.deadline, WIDTHS[2])))
-        self._more(card.more_tasks, "nhiệm vụ khác, không quá hạn")
+        self._more(card.more_tasks, "nhiệm vụ khác, ít gấp hơn")
 
     def _more(self, count: int, words: str) -> None:
         if count:
