@@ -5,8 +5,10 @@ The flow goes one way::
     plan data ──build_forms──▶ one form per unit and month (.xlsx) ──officer──▶ filled form
     filled form ─open_workbook─▶ safe parts ─read_cells─▶ CellGrid ─parse_submission─▶ Submission + findings
        ─check_integrity─▶ ─check_submission─▶ findings ─score_submission─▶ UnitScore   (one unit: pure after reading)
+       history ─unit's past─▶ ─check_history─▶ findings                                (with a store of past months)
     one return ─digest_return─▶ ReturnDigest: what the province keeps of it, and all that leaves a worker process
     many units ─check_province─▶ findings ─consolidate─▶ Summary ─write_summary─▶ .xlsx ─write_report─▶ .docx
+       Summary ─compare_returns─▶ what was sent again ─warn_ahead─▶ what lies ahead ──▶ history, appended
     findings ─return_copy─▶ each unit's own file, annotated
 
 A stage's file or package is named after its one public function. Nouns live in ``model``; texts,
@@ -24,6 +26,7 @@ from typing import Any
 _HOMES = {
     "RunContext": "run_context",
     "load_run": "run_context",
+    "open_store": "history",
     "build_form": "build_forms",
     "issue_forms": "issue_forms",
     "check_paths": "pipeline",

@@ -72,8 +72,7 @@ def _engine(url: URL, wait_seconds: float) -> Engine:
         engine = create_engine(url, connect_args={"timeout": wait_seconds} if on_file else {})
     except ModuleNotFoundError as missing:
         raise StoreError(
-            f"Máy chưa có thư viện {missing.name} để mở kho trên máy chủ. "
-            "Hãy cài bằng: pip install de-an06-xl[postgres]."
+            f"Máy chưa có thư viện {missing.name} để mở kho trên máy chủ. Hãy cài bằng: pip install psycopg[binary]."
         ) from None
 
     if on_file:
