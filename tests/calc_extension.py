@@ -20,17 +20,17 @@ def install_extension(calc: LiveCalc, extension: Path) -> None:
 
 def stop_bridge(calc: LiveCalc) -> None:
     """End the product's process that answers the add-in: a child of the soffice that this session started."""
-    for child in _children(calc.process_id):
+    for child in children(calc.process_id):
         if _SERVER in Path(f"/proc/{child}/cmdline").read_bytes():
             os.kill(child, signal.SIGKILL)
 
 
-def _children(process: int) -> list[int]:
+def children(process: int) -> list[int]:
     """Process and everything it started, by id."""
     found = [process]
     for task in Path(f"/proc/{process}/task").iterdir():
         for child in (task / "children").read_text().split():
-            found += _children(int(child))
+            found += children(int(child))
     return found
 
 

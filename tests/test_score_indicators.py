@@ -7,6 +7,8 @@ from fractions import Fraction
 
 import pytest
 from data_copies import cases
+from hypothesis import given
+from hypothesis import strategies as st
 from score_tables import points_of, row_of, value_of
 
 from de_an06_xl.form.rows import SHAPE_WORDS
@@ -14,6 +16,12 @@ from de_an06_xl.model.form import FormLayout
 from de_an06_xl.model.submission import Row
 from de_an06_xl.run_context import RunContext
 from de_an06_xl.score_submission import indicators
+from de_an06_xl.score_submission.indicator_points import (
+    many_point_hundredths,
+    number_fault,
+    point_hundredths,
+    raw_points,
+)
 from de_an06_xl.score_submission.indicators import coverage_pct, is_answered, score_indicator
 
 # situation | shape | direction | target | state | numerator | denominator | result word | explanation | points
@@ -166,3 +174,21 @@ def test_the_words_are_those_of_the_form(run: RunContext) -> None:
 def test_row_points_are_out_of_ten() -> None:
     scored = score_indicator(indicator("Tỷ lệ", "≥", "80", "Có số liệu", "45", "60", "-", "-"))
     assert (scored.max_points, scored.weight, scored.reachable) == (Decimal(10), Decimal(1), None)
+
+
+@given(
+    rows=st.lists(st.tuples(st.integers(-5, 10**6), st.integers(-5, 10**6)), min_size=1, max_size=30),
+    shape=st.sampled_from(["Tỷ lệ", "Số lượng", "Mức giảm"]),
+    direction=st.sampled_from(["≥", "≤"]),
+    target=st.sampled_from([Decimal(80), Decimal("99.5"), Decimal(30), Decimal("0.1")]),
+)
+def test_many_rows_at_once_are_worth_what_each_is_alone(
+    rows: list[tuple[int, int]], shape: str, direction: str, target: Decimal
+) -> None:
+    goal = Fraction(target)
+    together = many_point_hundredths(shape, direction, [up for up, _ in rows], [whole for _, whole in rows], goal)
+    if any(number_fault(shape, up, whole) for up, whole in rows):
+        assert together is None
+    else:
+        alone = [point_hundredths(raw_points(shape, direction, up, whole or 1, goal)) for up, whole in rows]
+        assert together == alone

@@ -11,6 +11,7 @@ from typing import cast
 import typer
 
 from de_an06_xl.cli.ask_command import ask_and_consolidate
+from de_an06_xl.cli.calc_addin_command import set_up_calc
 from de_an06_xl.cli.check_command import check
 from de_an06_xl.cli.compare_command import compare
 from de_an06_xl.cli.consolidate_command import consolidate
@@ -61,6 +62,7 @@ def build_app() -> typer.Typer:
         ("cai-dat", install_here),
         ("go-cai-dat", uninstall_here),
         ("tu-kiem-tra", check_machine),
+        ("cai-calc", set_up_calc),
         ("xay-dung", generate),
     ):
         app.command(name, cls=VietnameseCommand)(command)

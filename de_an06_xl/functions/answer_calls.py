@@ -7,6 +7,7 @@ payload is the error's number.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import struct
@@ -20,6 +21,7 @@ from de_an06_xl.functions.calc_addin.da06_bridge import pack, unpack
 from de_an06_xl.functions.model import ArgumentKind
 
 _LENGTH = struct.Struct("<I")
+_ALLOCATIONS = 200_000
 # The upper half of a quiet NaN.
 _ERROR_BITS = 0x7FF80000
 # Calc hands over a blank single cell as 0, which is none of these kinds.
@@ -31,6 +33,9 @@ def main() -> None:
     answers, sys.stdout = os.fdopen(os.dup(sys.stdout.fileno()), "wb"), sys.stderr
     logging.basicConfig(stream=sys.stderr)
     registry()
+    # What is loaded stays; looking through it for garbage after every few hundred cells would cost more than the cells.
+    gc.freeze()
+    gc.set_threshold(_ALLOCATIONS)
     with answers:
         serve(sys.stdin.buffer, answers)
 
