@@ -78,6 +78,18 @@ def test_a_value_that_readers_see_differently_is_refused(inner: str) -> None:
         assert (fault.value.code, fault.value.words["part"]) == ("F105", "T!A1")
 
 
+@pytest.mark.parametrize("number", ["7x", " 7", "7 ", "-1", "+7", "7.0", "1e1", "x", "٣", "99999999999999999999"])
+def test_the_number_of_a_string_is_digits_or_the_sheet_is_refused(number: str) -> None:
+    """The reader takes the first string of the book where it cannot read the number."""
+    for attributes in ('r="A1" t="s"', 't="s" r="A1"'):  # the quick way, and one it does not know
+        xml = f'<sheetData><row r="1"><c {attributes}><v>{number}</v></c></row></sheetData>'
+        with pytest.raises(PackageFault) as fault:
+            scan_sheet("T", sheet(xml))
+        assert (fault.value.code, fault.value.words["part"]) == ("F105", "T!A1")
+    for good in ("7", "007", "123456789"):
+        assert scan_sheet("T", sheet(xml.replace(number, good))).last_row == 1
+
+
 def test_cells_of_another_prefix_than_the_sheet_are_refused() -> None:
     for root, cell in (("", "x:"), ("x:", "")):
         value = f'<{cell}c r="A1"><{cell}v>1</{cell}v></{cell}c>'

@@ -21,11 +21,12 @@ from de_an06_xl.workbook_file.same_parts import remembered
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _ATTRIBUTES = rb'(?: [A-Za-z0-9:]+="[^"<&]*+")*+'
 _ADDRESS = rb"[A-Z]{1,3}+[1-9][0-9]{0,6}+"
-# Groups: address, formula. A blank cell matches without groups; an error cell (t="e") does not match.
+# Groups: address, formula. A blank cell matches without groups; an error cell (t="e") does not match, nor does the
+# number of a string (t="s") with anything but a few digits: the reader takes the first string of the book for it.
 _CELL = re.compile(
-    rb'<c r="(?:(' + _ADDRESS + rb')"(?: s="[0-9]++")?+(?: t="(?:s|str|n|b|inlineStr)")?+>'
+    rb'<c r="(?:(' + _ADDRESS + rb')"(?: s="[0-9]++")?+(?: t="s"><v>[0-9]{1,9}+</v>|(?: t="(?:str|n|b|inlineStr)")?+>'
     rb"(?:<f(" + _ATTRIBUTES + rb"(?:/|>[^<]*+</f))>)?+"
-    rb'(?:<v>[^<&]*+</v>|<v/>|<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>|(?<=</f>))</c>'
+    rb'(?:<v>[^<&]*+</v>|<v/>|<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>|(?<=</f>)))</c>'
     rb"|" + _ADDRESS + rb'"(?: s="[0-9]++")?+/>)'
 )
 _LETTERS, _DIGITS = ascii_uppercase.encode(), digits.encode()

@@ -39,6 +39,7 @@ _CELL_TAGS = frozenset({"c", "row", "v", "is", "f"})
 # What expat raises for XML that is not well-formed, in an unknown encoding, or in one it cannot take.
 BROKEN_XML = (expat.ExpatError, LookupError, ValueError)
 _TRUE = ("1", "true")
+_LONG_NUMBER = 10  # no book has a thousand million strings
 _COLUMNS = {column_letters(index): index for index in range(MAX_COLUMN)}
 
 
@@ -235,11 +236,17 @@ class _Scanner:
             self._dimension = attributes.get("ref", "")
 
     def end(self, _tag: str) -> None:
-        """A value must be one piece of plain text: of "1<!-- -->2" and "&#49;2" some readers see but a part."""
+        """A value must be one piece of plain text: of "1<!-- -->2" and "&#49;2" some readers see but a part.
+
+        The number of a string must be digits: for " 7" or "7x" the reader takes the first string of the book.
+        """
         if self._value_start >= 0:
             value = self._data[self._value_start + 1 : self.parser.CurrentByteIndex]
             self._value_start = -1
             if b"<" in value or (b"&" in value and self._type != "str"):
+                raise self._doubtful()
+            number = value.partition(b">")[2].replace(b"\0", b"")
+            if self._type == "s" and number and not (number.isdigit() and len(number) < _LONG_NUMBER):
                 raise self._doubtful()
 
     def seen(self) -> _Seen:
