@@ -36,6 +36,8 @@ class CalcDocument:
     def __init__(self, office, document) -> None:
         self._office, self.document = office, document
         self._formats: dict[int, tuple[int, str]] = {}
+        self._named: dict[str, Box] = {}
+        self._reader = self._printer = None
         self._english = office.struct("com.sun.star.lang.Locale")
         self._english.Language, self._english.Country = "en", "US"
 
@@ -63,6 +65,12 @@ class CalcDocument:
 
     def named(self, name: str) -> Box:
         """The cells behind one name; Excel ignores case. Raises KeyError."""
+        # Names do not move in the tests: each is looked up once, as it takes six questions.
+        if name not in self._named:
+            self._named[name] = self._look_up(name)
+        return self._named[name]
+
+    def _look_up(self, name: str) -> Box:
         ranges = self.document.NamedRanges
         found = (
             name
@@ -89,12 +97,15 @@ class CalcDocument:
 
     def read(self, box: Box) -> list[list[object]]:
         area = self._area(box)
-        formats = self.formats(box)
+        data = area.getDataArray()
+        # Only a number may be a date or a truth value; without one nobody need ask for formats.
+        plain = not any(isinstance(value, float) for line in data for value in line)
+        formats = None if plain else self.formats(box)
         rows = []
-        for i, line in enumerate(area.getDataArray()):
+        for i, line in enumerate(data):
             row: list[object] = []
             for j, value in enumerate(line):
-                kind = self._format(formats[i][j])[0]
+                kind = self._format(formats[i][j])[0] if formats and isinstance(value, float) else 0
                 if value is None:
                     row.append(_ERRORS.get(area.getCellByPosition(j, i).getError()))
                 elif isinstance(value, float) and kind & _LOGICAL:
@@ -117,7 +128,15 @@ class CalcDocument:
     def write(self, box: Box, rows: list[list[object]]) -> None:
         """The whole block in one call, then what needs more than a value: formulas, dates, truth values."""
         area = self._area(box)
+        flat = [value for row in rows for value in row]
+        if all(value is None or isinstance(value, Formula) for value in flat):
+            area.setFormulaArray(
+                tuple(tuple(self._translated(value) if value else "" for value in row) for row in rows)
+            )
+            return
         area.setDataArray(tuple(tuple(_plain(value) for value in row) for row in rows))
+        if not any(isinstance(value, (Formula, dt.datetime)) for value in flat):
+            return
         kinds = [[self._format(key)[0] for key in row] for row in self.formats(box)]
         for i, row in enumerate(rows):
             for j, value in enumerate(row):
@@ -131,26 +150,35 @@ class CalcDocument:
         """Excel's A1 notation → the notation of Calc's own interface."""
         from com.sun.star.table import CellAddress
 
+        if self._reader is None:
+            self._reader, self._printer = (self._parser(convention) for convention in (_XL_OOX, _OOO))
+        tokens = self._reader.parseFormula(str(formula)[1:], CellAddress())
+        return f"={self._printer.printFormula(tokens, CellAddress())}"
+
+    def _parser(self, convention: int):
         parser = self.document.createInstance("com.sun.star.sheet.FormulaParser")
-        parser.CompileEnglish, parser.FormulaConvention = True, _XL_OOX
-        tokens = parser.parseFormula(str(formula)[1:], CellAddress())
-        parser.FormulaConvention = _OOO
-        return f"={parser.printFormula(tokens, CellAddress())}"
+        parser.CompileEnglish, parser.FormulaConvention = True, convention
+        return parser
 
     # ---------------------------------------------------------------- looks
 
     def formats(self, box: Box) -> list[list[int]]:
         """The number-format key of every cell."""
+        sheet, top, left, bottom, right = box
+        columns = [self._column_formats((sheet, top, column, bottom, column)) for column in range(left, right + 1)]
+        return [list(row) for row in zip(*columns, strict=True)]
+
+    def _column_formats(self, box: Box) -> list[int]:
+        """A column mostly has one format, which two questions tell; only a mixed one is taken apart."""
         area = self._area(box)
-        _, top, left, bottom, right = box
+        _, top, _, bottom, _ = box
         if area.getPropertyState("NumberFormat").value != "AMBIGUOUS_VALUE":
-            return [[area.NumberFormat] * (right - left + 1) for _ in range(bottom - top + 1)]
-        keys = [[0] * (right - left + 1) for _ in range(bottom - top + 1)]
+            return [area.NumberFormat] * (bottom - top + 1)
+        keys = [0] * (bottom - top + 1)
         for part in area.getCellFormatRanges():
             a, key = part.RangeAddress, part.NumberFormat
             for row in range(a.StartRow + 1 - top, a.EndRow + 2 - top):
-                for column in range(a.StartColumn + 1 - left, a.EndColumn + 2 - left):
-                    keys[row][column] = key
+                keys[row] = key
         return keys
 
     def format_codes(self, box: Box) -> list[list[str]]:
@@ -172,6 +200,9 @@ class CalcDocument:
         """Properties of the cells by UNO name."""
         for name, value in values.items():
             setattr(self._area(box), name, value)
+
+    def fit_rows(self, sheet: str) -> None:
+        self._sheet(sheet).Rows.OptimalHeight = True
 
     def set_column_width(self, box: Box, characters: float) -> None:
         columns = self._area(box).Columns

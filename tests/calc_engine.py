@@ -219,6 +219,10 @@ class Sheet(base_classes.Sheet):
     def activate(self) -> None:
         pass
 
+    def autofit(self, axis=None) -> None:
+        assert axis == "rows"
+        self.book.document.fit_rows(self.name)
+
     def delete(self) -> None:
         self.book.document.delete_sheet(self.name)
 
@@ -287,7 +291,10 @@ class Range(base_classes.Range):
         )
         sheet, top, left, *_ = self.box
         box = (sheet, top, left, top + len(rows) - 1, left + len(rows[0]) - 1)
-        codes = self._document.format_codes(box)
+        if any(isinstance(value, str) and value for row in rows for value in row):
+            codes = self._document.format_codes(box)
+        else:
+            codes = [[""] * len(row) for row in rows]
         values = [[assigned(*pair) for pair in zip(*lines, strict=True)] for lines in zip(rows, codes, strict=True)]
         self._document.write(box, values)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -150,3 +151,11 @@ def test_headers_are_told_apart_and_sentences_end() -> None:
         assert len(table.sheet) <= 31
     titles = {"TIEU_DE", "CHON_THU_MUC_NOP", "CHON_THU_MUC_RA", "CHON_SO_KE_HOACH"}
     assert [code for code, text in VBA_SENTENCES.items() if code not in titles and text[-1] not in ".…"] == []
+
+
+def test_pictures_of_the_guide_are_there_and_small() -> None:
+    docs = Path(__file__).resolve().parents[1] / "docs"
+    text = (docs / "tong-hop-bang-nut.md").read_text(encoding="utf-8")
+    pictures = [docs / name for name in re.findall(r"\]\((hinh/[^)]+)\)", text)]
+    assert len(pictures) >= 6
+    assert [path.name for path in pictures if not 0 < path.stat().st_size < 200_000] == []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
 import pytest
 from calc_document import EPOCH
 from conftest import DemoRun
@@ -61,9 +63,7 @@ class Pressed:
 @pytest.fixture(scope="module")
 def pressed(demo: DemoRun, calc: LiveCalc, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pressed]:
     desk = set_up_desk(tmp_path_factory.mktemp("desk"), demo.folder / "nop")
-    units = json.loads(_command_line(desk, desk.workbook.parent / "truoc.xlsx").stdout)["units"]
-    late = next(unit["unit"] for unit in units if unit["state"] == "late")
-    missing = next(unit["unit"] for unit in units if unit["state"] == "missing")
+    late, missing = (_unit_in_state(demo.folder / f"tong-hop-{PERIOD}.xlsx", state) for state in ("late", "missing"))
     vba = VbaRun(desk.workbook)
     vba.run("DatO", names.CONFIG_SHEET, "B1", PYTHON)
     vba.run("DatMay", True, 0, "")
@@ -83,9 +83,22 @@ def pressed(demo: DemoRun, calc: LiveCalc, tmp_path_factory: pytest.TempPathFact
             writer.writerow(("unit", "received", "extended_to", "reason"))
             writer.writerow((late, "2026-11-09", "", OVERRIDE_REASON))
             writer.writerow((missing, "", "2026-11-20", f"{EXTENSION[1]}; cho phép: {EXTENSION[0]}"))
-        summary = desk.workbook.parent / "dong-lenh.xlsx"
+        # Beside the button's folder and of the same name: the summary's links are relative.
+        summary = desk.output.with_name("dong-lenh") / f"tong-hop-{PERIOD}.xlsx"
+        summary.parent.mkdir()
         by_command_line = json.loads(_command_line(desk, summary, "--so-nhan", str(register)).stdout)
         yield Pressed(desk, book, command, run, by_command_line, summary, late, missing)
+
+
+def _unit_in_state(summary: Path, state: str) -> str:
+    """The first unit that stands so in a summary made without a register."""
+    workbook = openpyxl.load_workbook(summary, read_only=True)
+    for sheet in workbook:
+        for row in sheet.iter_rows(values_only=True):
+            codes = [value for value in row if isinstance(value, str) and re.fullmatch(r"XP-\d{5}", value)]
+            if codes and any(str(value).endswith(STATE_WORDS[state]) for value in row):
+                return codes[0]
+    raise AssertionError(state)
 
 
 def _command_line(desk: Desk, summary: Path, *more: str) -> subprocess.CompletedProcess[str]:

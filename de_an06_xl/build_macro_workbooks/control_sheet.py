@@ -8,7 +8,7 @@ from de_an06_xl.build_macro_workbooks.workbook import MacroBook
 from de_an06_xl.control_workbook import names, words
 
 _LABEL, _VALUE, _CHOOSE, _HELP = 1, 2, 3, 4
-_WIDTHS = (2, 24, 58, 11, 56)
+_WIDTHS = (2, 27, 58, 11, 56)
 _ROW_HEIGHT = 20
 _BUTTON_WIDTH, _BUTTON_HEIGHT, _BUTTON_GAP = 170, 36, 12
 _CHOOSE_WIDTH, _CHOOSE_HEIGHT = 72, 28

@@ -49,7 +49,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "line": {**_BASE, "text_wrap": True},
     "text": _TEXT,
     "wrapped": {**_TEXT, "text_wrap": True},
-    "message": {**_TEXT, "text_wrap": True, "valign": "top"},
+    "message": {**_TEXT, "text_wrap": True, "align": "left", "valign": "top"},
     "code": {**_TEXT, "bold": True},
     "date": {**_CELL, "num_format": DATE, "align": "center"},
     "time": {**_CELL, "num_format": TIME, "align": "center"},

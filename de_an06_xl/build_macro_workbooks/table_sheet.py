@@ -79,6 +79,8 @@ def write_journal_sheet(book: MacroBook) -> None:
     # Columns, not cells: however long the journal grows, its lines look alike.
     for index, column in enumerate(JOURNAL.columns):
         sheet.set_column(index, index, column.width, book.styles[column.look])
+    for row in range(HEADER_ROW):
+        sheet.set_row(row, None, book.styles["note"])
     _write_head(book, sheet, JOURNAL)
 
 
@@ -111,7 +113,7 @@ def _add_table(book: MacroBook, table: ControlTable, *, frozen: int) -> Workshee
 
 
 def _write_head(book: MacroBook, sheet: Worksheet, table: ControlTable) -> None:
-    sheet.set_row(TITLE_ROW, 24)
+    sheet.set_row(TITLE_ROW, 24, book.styles["title"])
     sheet.set_row(HEADER_ROW, 30)
     sheet.write_string(TITLE_ROW, 0, table.title, book.styles["title"])
     sheet.write_string(NOTE_ROW, 0, table.note, book.styles["note"])

@@ -46,7 +46,7 @@ TRACKING = ControlTable(
         TableColumn("number", "STT", 5, "whole"),
         TableColumn("unit", "Mã đơn vị", 13.5, "code"),
         TableColumn("name", "Đơn vị", 30, "wrapped"),
-        TableColumn("state", "Tình trạng", 13, "text"),
+        TableColumn("state", "Tình trạng", 16, "text"),
         TableColumn("received", "Ngày nhận", 11.5, "date"),
         TableColumn(
             "override",

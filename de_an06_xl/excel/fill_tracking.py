@@ -18,12 +18,11 @@ from de_an06_xl.summary_in_words import counts_sentence
 OWN = "override"
 
 
-def fill_tracking(book: LiveBook, summary: Summary, folder: Path) -> str:
+def fill_tracking(book: LiveBook, table: LiveTable, summary: Summary, folder: Path) -> str:
     """Write every unit's line, counts and where the links lead.
 
     Dates typed for another period are taken away; the sentence returned lists them (``""``: there were none).
     """
-    table = book.table(TRACKING)
     typed = _typed(table)
     filled_for = str(book.get(names.FILLED_PERIOD) or "")
     dropped = ""

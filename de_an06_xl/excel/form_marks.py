@@ -13,8 +13,12 @@ from de_an06_xl.errors import InputError
 from de_an06_xl.group_findings import group_findings
 from de_an06_xl.model.finding import Finding, Severity
 from de_an06_xl.return_copy.cell_styles import FILL_RGB
-from de_an06_xl.return_copy.findings_sheet import HEADERS, HOW_TO, SHEET_NAME, TITLE, WIDTHS, counted, place_vi
+from de_an06_xl.return_copy.findings_sheet import HEADERS, SHEET_NAME, TITLE, WIDTHS, counted, place_vi
 
+_HOW_TO = (
+    "Bấm vào chỗ ghi ở cột “Chỗ cần xem” để đến ô đó; ô được tô màu. Lỗi phải sửa; giải trình: sửa hoặc ghi lý do; "
+    "lưu ý: xem lại. Sửa xong bấm lại nút kiểm tra: hết phát hiện thì trang này và màu tự gỡ."
+)
 _TABLE_ROW = 5
 _LINK = HEADERS.index("Chỗ cần xem")
 # Sheet, cell and former colour of every marked cell, one a row; right of the table and one column.
@@ -22,7 +26,7 @@ _MEMORY = len(HEADERS) + 2
 _NO_FILL = "none"
 # A quoted text in a formula ends at 255 characters.
 _SHOWN = 120
-_RED = (192, 0, 0)
+_TITLE_COLOUR, _LINK_COLOUR, _WHITE, _HEADER_FILL = (123, 17, 19), (5, 99, 193), (255, 255, 255), "#1F3864"
 
 Cell = tuple[str, str]
 """Sheet and address."""
@@ -128,15 +132,20 @@ def _write_table(book: Any, sheet: Any, findings: Sequence[Finding]) -> None:
     for area in (head, table):
         # Before the values: what a unit typed is never taken for a formula.
         area.number_format = "@"
-    head.value = [[TITLE], [counted(findings)], [HOW_TO]]
+    head.value = [[TITLE], [counted(findings)], [_HOW_TO]]
     table.value = [list(HEADERS), *rows]
     links = sheet.range((first, _LINK + 1), (last, _LINK + 1))
     links.number_format = "General"
     links.formula = [[_link(book, group.finding, place_vi(group))] for group in groups]
     sheet.range((1, 1)).font.bold = True
-    sheet.range((_TABLE_ROW, 1), (_TABLE_ROW, len(HEADERS))).font.bold = True
-    sheet.range((1, 1)).font.color = _RED
+    sheet.range((1, 1)).font.color = _TITLE_COLOUR
+    header = sheet.range((_TABLE_ROW, 1), (_TABLE_ROW, len(HEADERS)))
+    header.color = _HEADER_FILL
+    header.font.bold = True
+    header.font.color = _WHITE
+    links.font.color = _LINK_COLOUR
     table.wrap_text = True
+    sheet.autofit("rows")
     for row, group in enumerate(groups, first):
         sheet.range((row, 2)).color = f"#{FILL_RGB[group.finding.severity]}"
 

@@ -14,7 +14,7 @@ from de_an06_xl.control_workbook.settings import SETTING_NAMES, Settings, read_s
 from de_an06_xl.control_workbook.tables import EXTENSIONS, TRACKING
 from de_an06_xl.errors import InputError
 from de_an06_xl.excel.fill_tracking import fill_tracking
-from de_an06_xl.excel.live_book import LiveBook
+from de_an06_xl.excel.live_book import LiveBook, LiveTable
 from de_an06_xl.excel.run_button import Outcome, progress_in_status_bar
 from de_an06_xl.summary_in_words import counts_sentence
 
@@ -30,21 +30,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """What a button works with: the settings, the run with the sheet's extensions, the receipts typed in."""
+    """What a button works with: the settings, the run with the sheet's extensions, the receipts typed in.
+
+    ``tracking`` is Theo dõi nộp as it stood when the button was pressed; nobody edits while a macro runs.
+    """
 
     settings: Settings
     run: RunContext
     period: Period
     register: Mapping[str, Receipt]
+    tracking: LiveTable
 
 
 def issue_month(book: LiveBook) -> Outcome:
     """Tạo biểu mẫu: the form of every unit."""
     from de_an06_xl.issue_forms import FormTask, issue_forms
+    from de_an06_xl.model.past_values import NO_MEMORY
+    from de_an06_xl.pipeline import past_values
 
     month = _month(book, with_register=False)
-    folder = month.settings.forms_folder(month.period)
-    tasks = [FormTask(unit, month.period, folder) for unit in month.run.plan.units]
+    period, run, folder = month.period, month.run, month.settings.forms_folder(month.period)
+    with _store(month.settings) as store:
+        past = {unit.code: past_values(store, unit, period, run) for unit in run.plan.units} if store else {}
+    tasks = [FormTask(unit, period, folder, past=past.get(unit.code, NO_MEMORY)) for unit in run.plan.units]
     paths = issue_forms(tasks, month.run, progress_in_status_bar(book.book.app, "tạo biểu", len(tasks)))
     return Outcome(f"Đã tạo {len(paths)} biểu kỳ {month.period.id} trong {folder}.", period=month.period.id)
 
@@ -57,7 +65,7 @@ def check_month(book: LiveBook) -> Outcome:
     month = _month(book)
     results = _read(book, month)
     summary = consolidate_month(results, month.period, month.run, month.register)
-    dropped = fill_tracking(book, summary, month.settings.returns)
+    dropped = fill_tracking(book, month.tracking, summary, month.settings.returns)
     folder = month.settings.copies_folder(month.period)
     places = {result.file: month.settings.returns / result.file for result in results}
     failed = give_back(results, places, folder, month.run)
@@ -71,7 +79,7 @@ def consolidate(book: LiveBook) -> Outcome:
     """Tổng hợp: the province's month, Theo dõi nộp filled, the summary written and opened."""
     from de_an06_xl.issue_forms import make_folder
     from de_an06_xl.output_files.lock_output import locked_output
-    from de_an06_xl.pipeline import consolidate_month, write_summary_file
+    from de_an06_xl.pipeline import consolidate_month, months_before, write_summary_file
 
     month = _month(book)
     path = month.settings.summary_path(month.period)
@@ -80,12 +88,14 @@ def consolidate(book: LiveBook) -> Outcome:
     make_folder(path.parent)
     with locked_output(path):
         results = _read(book, month)
-        summary = consolidate_month(results, month.period, month.run, month.register)
         with _store(month.settings) as store:
+            months = months_before(store, month.period) if store else []
+            summary = consolidate_month(results, month.period, month.run, month.register, store=store, months=months)
+            # Before the workbook, as on the command line: what ends between the two is complete in the store.
             if store:
                 store.append_month(summary, month.run.layout, _moment(book))
-        write_summary_file(summary, path)
-    dropped = fill_tracking(book, summary, month.settings.returns)
+        write_summary_file(summary, path, months, month.settings.returns)
+    dropped = fill_tracking(book, month.tracking, summary, month.settings.returns)
     _show(book.book.app, path)
     return _outcome(
         summary, [f"Đã tổng hợp {len(results)} tệp. {counts_sentence(summary)}", f"Bảng tổng hợp: {path}."], dropped
@@ -108,14 +118,15 @@ def _month(book: LiveBook, *, with_register: bool = True) -> Month:
     settings = read_settings({name: book.get(name) for name in SETTING_NAMES}, book.folder)
     run = load_run(settings.plan_workbook)
     period = run.period(settings.period_id)
+    tracking = book.table(TRACKING)
     if not with_register:
-        return Month(settings, run, period, {})
+        return Month(settings, run, period, {}, tracking)
     extensions = read_extensions(book.table(EXTENSIONS).lines(), run.plan)
     # The sheet speaks before the plan workbook: it is what the consolidator has in front of him.
     run = replace(run, extensions=(*extensions, *run.extensions))
     filled_for = str(book.get(names.FILLED_PERIOD) or "")
-    typed = book.table(TRACKING).lines() if filled_for in ("", period.id) else []
-    return Month(settings, run, period, read_receipts(typed, run.plan))
+    typed = tracking.lines() if filled_for in ("", period.id) else []
+    return Month(settings, run, period, read_receipts(typed, run.plan), tracking)
 
 
 def _read(book: LiveBook, month: Month) -> list[ReturnDigest | RefusedFile]:

@@ -16,7 +16,7 @@ from de_an06_xl.workbook_patch.xml_patch import xml_text
 SHEET_NAME = "Phát hiện"
 # The first cell; an earlier sheet of ours is known by it.
 TITLE = "Phát hiện khi kiểm tra biểu"
-HOW_TO = (
+_HOW_TO = (
     "Bấm vào chỗ ghi ở cột “Chỗ cần xem” để đến ô đó; ô được tô màu và có ghi chú. Lỗi phải sửa; giải trình: sửa hoặc "
     "ghi lý do; lưu ý: xem lại. Sửa ngay trong tệp này rồi gửi lại."
 )
@@ -88,7 +88,7 @@ def findings_sheet(
     rows = _Rows()
     rows.add([TITLE], [looks.title])
     rows.add_wide(counted(findings), looks.bold)
-    rows.add_wide(HOW_TO if findings else _NOTHING, looks.plain)
+    rows.add_wide(_HOW_TO if findings else _NOTHING, looks.plain)
     rows.add([], [])
     header = rows.next
     if findings:
