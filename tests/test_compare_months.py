@@ -199,7 +199,7 @@ def test_a_month_of_the_first_release_invents_no_change() -> None:
         data[table] = [{key: item[key] for key in kept} for item in data[table]]
     for item in data["indicators"]:
         del item["fallback"], item["contributions"]
-    for key in ("plan", "form_version", "last_day", "due_date", "as_of"):
+    for key in ("plan", "form_version", "last_day", "due_date", "as_of", "corrections", "warnings"):
         del data[key]
     old = Side("0.1", read_month_figures(data))
     assert compare_months(old, side()).same

@@ -21,7 +21,7 @@ _WORDS = (
 _PATTERNS = (
     (re.compile(r"\[default:(\s)"), r"[mặc định:\1"),
     (re.compile(r"\[x>=(\d+)\]"), r"[từ \1 trở lên]"),
-    (re.compile(r" <(?:path|list\[Path\])>"), ""),
+    (re.compile(r" <(?:path|str|list\[Path\])>"), ""),
     (re.compile(r"\{([^{}\s]+?)(\.\.\.)?\}(?:\.\.\.)?"), r"\1\2"),
 )
 

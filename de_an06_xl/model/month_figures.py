@@ -86,6 +86,7 @@ class UnitFigures(Figures):
     coverage_pct: Number | None = None
     completeness_pct: Number | None = None
     rows: dict[str, Number | None] = Field(default_factory=dict)
+    corrected_late: bool = False
 
 
 class ContributionFigures(Figures):
@@ -133,6 +134,72 @@ class TaskFigures(Figures):
     standings: dict[str, TaskStanding] = Field(default_factory=dict)
 
 
+class CellChangeFigures(Figures):
+    """One cell that a return sent again has changed; ``None``: blank. Dates stand as ``2026-10-31``."""
+
+    sheet: str
+    row_id: str
+    column: str
+    cell: str
+    old: Number | str | None
+    new: Number | str | None
+
+
+class CorrectionFigures(Figures):
+    """An earlier return of a unit beside the one that counts; ``old_from``: where the earlier one was known from."""
+
+    unit: str
+    old_from: str
+    old_file: str
+    old_sha256: str
+    old_sent: dt.date | None
+    new_file: str
+    new_sha256: str
+    new_sent: dt.date | None
+    by: str | None
+    after_due: bool
+    changes: tuple[CellChangeFigures, ...]
+
+
+class IndicatorWarningFigures(Figures):
+    """An indicator that will miss its target at the present ``pace`` a month; ``expected`` at the end of the year."""
+
+    id: str
+    direction: str
+    target: Number | None
+    actual: Number | None
+    pace: Number | None
+    expected: Number | None
+    months: Count
+
+
+class TaskWarningFigures(Figures):
+    """A task due soon that ``open_units`` of its ``units`` still have before them."""
+
+    id: str
+    deadline: dt.date
+    days_left: int
+    open_units: Count
+    units: Count
+
+
+class LateWarningFigures(Figures):
+    """A unit late or missing in each of the last ``months`` months."""
+
+    unit: str
+    months: Count
+    states: tuple[UnitState, ...]
+
+
+class WarningFigures(Figures):
+    """What lies ahead, from ``known_months`` months."""
+
+    known_months: Count
+    indicators: tuple[IndicatorWarningFigures, ...]
+    tasks: tuple[TaskWarningFigures, ...]
+    units: tuple[LateWarningFigures, ...]
+
+
 class MonthFigures(Figures):
     """One published month (or one version of it), complete."""
 
@@ -148,6 +215,8 @@ class MonthFigures(Figures):
     last_day: dt.date | None = None
     due_date: dt.date | None = None
     as_of: dt.date | None = None
+    corrections: tuple[CorrectionFigures, ...] = ()
+    warnings: WarningFigures | None = None
 
     @model_validator(mode="after")
     def _each_once(self) -> MonthFigures:
