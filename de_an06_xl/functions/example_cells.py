@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,14 +17,14 @@ FIELDS = (
     ("Hàm", 21),
     ("Ví dụ", 34),
     ("Công thức", 52),
-    ("Kết quả", 17),
-    ("", 17),
-    ("", 17),
-    ("Mong đợi", 17),
-    ("", 17),
-    ("", 17),
-    ("", 17),
-    ("", 17),
+    ("Kết quả", 15),
+    ("", 15),
+    ("", 15),
+    ("Mong đợi", 15),
+    ("", 15),
+    ("", 15),
+    ("", 15),
+    ("", 15),
     ("So sánh", 12),
 )
 
@@ -31,6 +33,8 @@ _BOX = {**_FONT, "border": 1, "border_color": "#BFBFBF", "text_wrap": True}
 _HEAD = {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "align": "center"}
 _DATE = {"num_format": "dd/mm/yyyy", "align": "right"}
 _WANTED = {"bg_color": "#F2F2F2"}
+# Words wrap before a line is full.
+_ROOM, _LINE_POINTS, _ABOVE_AND_BELOW = 1.15, 13, 4
 LOOKS: dict[str, dict[str, Any]] = {
     "title": {**_FONT, "bold": True, "font_size": 14},
     "note": {**_FONT, "font_color": "#404040", "text_wrap": True},
@@ -95,3 +99,8 @@ def cells_of(value: Any) -> list[list[Any]]:
 def look_of(value: Any, kind: str) -> str:
     """The look of a cell of this kind that holds ``value``."""
     return f"{kind}_date" if isinstance(value, dt.date) else kind
+
+
+def row_height(texts: Iterable[tuple[str, float]]) -> float:
+    """Points for a row of ``(text, width of its column in characters)``."""
+    return _LINE_POINTS * max(math.ceil(len(text) * _ROOM / width) for text, width in texts) + _ABOVE_AND_BELOW

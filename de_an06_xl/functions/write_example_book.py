@@ -14,7 +14,7 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
 
-from de_an06_xl.functions.example_cells import FIELDS, LOOKS, WIDTH, Area, cells_of, look_of
+from de_an06_xl.functions.example_cells import FIELDS, LOOKS, WIDTH, Area, cells_of, look_of, row_height
 from de_an06_xl.functions.example_formula import file_formula, shown_formula
 from de_an06_xl.functions.model import Example, FunctionFacts, cell_value
 from de_an06_xl.functions.registry import load_facts, sample_tables, table_block
@@ -111,8 +111,20 @@ class _Book:
         self._write_result(facts, example, result, wanted)
         verdict = self._verdict(result, wanted)
         self.sheet.write_formula(top, _VERDICT, verdict, self.looks["verdict"], WAITING)
-        self.sheet.set_row(top, 32)
+        self._set_heights(facts, example, expected, result, wanted)
         self.row = top + len(expected) * (2 if wide else 1)
+
+    def _set_heights(
+        self, facts: FunctionFacts, example: Example, expected: list[list[Any]], result: Area, wanted: Area
+    ) -> None:
+        """Rows as high as their longest text needs: of a formula's result no program finds that out by itself."""
+        beside = {1: example.note, 2: shown_formula(facts, example)}
+        for area in {result, wanted}:
+            for number, row in enumerate(expected):
+                texts = dict(enumerate(map(str, row), area.column))
+                if area.row + number == result.row:
+                    texts |= beside
+                self.sheet.set_row(area.row + number, row_height([(text, FIELDS[c][1]) for c, text in texts.items()]))
 
     def _write_result(self, facts: FunctionFacts, example: Example, result: Area, wanted: Area) -> None:
         """The formula over the whole block, its cells showing the expected value as long as nothing is worked out."""
