@@ -36,6 +36,7 @@ FILLED = "nop/BM-01_2026-10_XP-04717.xlsx"
 RETURNED = "tra-lai/BM-01_2026-10_XP-04717_tra-lai.xlsx"
 SUMMARY = "tong-hop-2026-10.xlsx"
 CONTROL = str(ROOT / "workbooks" / "templates" / "TongHop.xlsm")
+EXAMPLES = str(ROOT / "workbooks" / "templates" / "HamMau.xlsx")
 PLAN = "ke-hoach.xlsx"
 CARDS = "phieu.xlsx"
 LIST = (
@@ -45,6 +46,7 @@ LIST = (
     Picture("tong-quan", SUMMARY, 1, width=1000),
     Picture("bang-dieu-khien", CONTROL, 1, width=1200),
     Picture("phieu", CARDS, 26, width=800),
+    Picture("ham-mau", EXAMPLES, 1, (0.03, 0.0, 0.94, 0.6)),
     Picture("so-ke-hoach", PLAN, 2, (0.03, 0.0, 0.94, 0.75), width=1200),
 )
 
