@@ -1,5 +1,7 @@
 from pathlib import Path
 
+from de_an06_xl.cli.app import help_text
+from de_an06_xl.cli.kept_help import KEPT
 from de_an06_xl.generated_files import write_generated_files
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -13,3 +15,8 @@ def test_every_generated_file_is_current(tmp_path: Path) -> None:
     assert templates == {path.relative_to(ROOT) for path in (ROOT / "workbooks" / "templates").glob("*.*")}
     old = [path.as_posix() for path in made if (tmp_path / path).read_bytes() != (ROOT / path).read_bytes()]
     assert old == []
+
+
+def test_the_kept_help_is_current() -> None:
+    """When this fails: ``da06 xay-dung`` writes it again."""
+    assert KEPT.read_text(encoding="utf-8") == help_text()

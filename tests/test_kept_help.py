@@ -8,15 +8,10 @@ import sys
 
 import pytest
 
-from de_an06_xl.cli.app import help_text, run_command_line
+from de_an06_xl.cli.app import run_command_line
 from de_an06_xl.cli.kept_help import KEPT, kept_help
 
 PLAIN = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-
-
-def test_the_kept_help_is_current() -> None:
-    """When this fails: ``da06 xay-dung`` writes it again."""
-    assert KEPT.read_text(encoding="utf-8") == help_text()
 
 
 def test_the_parser_says_the_same(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
