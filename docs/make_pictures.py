@@ -23,11 +23,12 @@ COLOURS = "48"
 
 @dataclass(frozen=True)
 class Picture:
-    """``box``: left, top, width, height of the page, as shares of it; ``width``: pixels of the picture."""
+    """``title`` stands on the page wanted, the first that has it; ``box``: left, top, width, height of the part
+    shown, as shares of the page; ``width``: pixels of the picture."""
 
     name: str
     workbook: str
-    page: int
+    title: str
     box: tuple[float, float, float, float] = (0, 0, 1, 1)
     width: int = 1400
 
@@ -48,18 +49,29 @@ LIST = (
     Picture("phieu", CARDS, 26, width=800),
     Picture("ham-mau", EXAMPLES, 1, (0.03, 0.0, 0.94, 0.6)),
     Picture("so-ke-hoach", PLAN, 2, (0.03, 0.0, 0.94, 0.75), width=1200),
+    Picture("bieu-chi-tieu", FILLED, "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", (0.405, 0.102, 0.575, 0.235)),
+    Picture("bieu-tu-cham", FILLED, "TỰ CHẤM ĐIỂM", (0.03, 0.0, 0.94, 0.78)),
+    Picture("ban-tra-lai", RETURNED, "Phát hiện khi kiểm tra biểu", (0.03, 0.0, 0.94, 0.34)),
+    Picture("tong-quan", SUMMARY, "TỔNG HỢP KẾT QUẢ", width=1000),
+    Picture("ban-do-chi-tieu", SUMMARY, "BẢN ĐỒ CHỈ TIÊU CÁC XÃ", (0.0, 0.0, 1.0, 0.42)),
+    Picture("phieu-don-vi", CARDS, "Phường Lào Cai (XP-02647)", width=1000),
+    Picture("bang-dieu-khien", CONTROL, "Tổng hợp báo cáo tháng", width=1200),
+    Picture("so-ke-hoach", PLAN, "Căn cứ pháp lý", (0.03, 0.0, 0.94, 0.75), width=1200),
 )
+# A summary has hundreds of pages of data at its end.
+_FIRST_PAGES = "1-60"
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--san", type=Path, help="thư mục ket-qua của da06 demo đã chạy")
+    options.add_argument("names", nargs="*", help="chỉ vẽ những hình này")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         results = given.san or make_results(Path(scratch) / "ket-qua")
         add_results(results)
         PICTURES.mkdir(exist_ok=True)
-        for picture in LIST:
+        for picture in (one for one in LIST if not given.names or one.name in given.names):
             draw(picture, results, Path(scratch))
 
 
@@ -74,6 +86,9 @@ def add_results(folder: Path) -> None:
     da06("ke-hoach", "xuat", folder / "ke-hoach.xlsx")
     book = folder / "tong-hop-phieu.xlsx"
     da06("tong-hop", folder / "nop", "--ky", "2026-10", "--ra", book, "--phieu", folder / "phieu.xlsx")
+    da06("ke-hoach", "xuat", folder / PLAN)
+    summary = ("--ky", "2026-10", "--ra", folder / SUMMARY, "--phieu", folder / CARDS)
+    da06("tong-hop", folder / "nop", *summary)
 
 
 def da06(*arguments: object) -> None:
@@ -83,11 +98,12 @@ def da06(*arguments: object) -> None:
 
 
 def draw(picture: Picture, results: Path, scratch: Path) -> None:
-    pdf = one_page(results / picture.workbook, picture.page, scratch)
-    left, top, width, height = picture.box
+    pdf = printed(results / picture.workbook, scratch)
+    page = str(page_with(picture.title, pdf))
     pages = scratch / picture.name
-    run("pdftoppm", "-png", "-r", "220", "-singlefile", pdf, pages)
+    run("pdftoppm", "-png", "-r", "220", "-f", page, "-l", page, "-singlefile", pdf, pages)
     drawn = pages.with_suffix(".png")
+    left, top, width, height = picture.box
     w, h = (int(number) for number in run("identify", "-format", "%w %h", drawn).split())
     crop = f"{int(w * width)}x{int(h * height)}+{int(w * left)}+{int(h * top)}"
     made = PICTURES / f"{picture.name}.png"
@@ -101,14 +117,24 @@ def draw(picture: Picture, results: Path, scratch: Path) -> None:
         sys.exit(f"{made.name} lớn hơn {LARGEST} byte")
 
 
-def one_page(workbook: Path, page: int, scratch: Path) -> Path:
-    """That page of the workbook as LibreOffice prints it."""
-    target = scratch / f"{workbook.stem}-{page}"
-    options = json.dumps({"PageRange": {"type": "string", "value": str(page)}})
-    profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
-    convert = ["--convert-to", f"pdf:calc_pdf_Export:{options}", "--outdir", target, workbook]
-    run("soffice", profile, "--headless", *convert)
-    return target / f"{workbook.stem}.pdf"
+def printed(workbook: Path, scratch: Path) -> Path:
+    """The first pages of the workbook as LibreOffice prints them."""
+    made = scratch / f"{workbook.stem}.pdf"
+    if not made.exists():
+        options = json.dumps({"PageRange": {"type": "string", "value": _FIRST_PAGES}})
+        profile = f"-env:UserInstallation={(scratch / 'profile').as_uri()}"
+        convert = ["--convert-to", f"pdf:calc_pdf_Export:{options}", "--outdir", scratch, workbook]
+        run("soffice", profile, "--headless", *convert)
+    return made
+
+
+def page_with(title: str, pdf: Path) -> int:
+    """The number of the first page on which the title stands."""
+    pages = run("pdftotext", "-layout", pdf, "-").split("\f")
+    found = [number for number, text in enumerate(pages, 1) if title in text]
+    if not found:
+        sys.exit(f"{pdf.name}: không thấy trang “{title}”")
+    return found[0]
 
 
 def run(*command: object) -> str:
