@@ -15,7 +15,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
@@ -104,6 +104,7 @@ BLOCKS = st.integers(1, 4).flatmap(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(CELLS, BLOCKS), max_size=4))
 def test_what_is_packed_is_unpacked(values: list[object]) -> None:
     name, found = unpack(pack("DA06_SO", values)[4:])

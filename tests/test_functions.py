@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from de_an06_xl.errors import DataError
@@ -124,6 +124,7 @@ def test_an_ambiguous_name_is_a_number_error(run: RunContext) -> None:
     assert call_function("DA06_DONVI", ambiguous) is NUM
 
 
+@settings(deadline=None)
 @given(
     numerators=st.lists(st.integers(0, 10**6), min_size=1, max_size=20),
     denominator=st.integers(1, 10**6),
@@ -138,6 +139,7 @@ def test_a_range_gives_what_its_cells_give_one_by_one(numerators: list[int], den
     assert all(0 <= value <= 10 for value in points)
 
 
+@settings(deadline=None)
 @given(numerator=st.decimals(0, 1000, places=3), denominator=st.decimals(1, 1000, places=2))
 def test_the_points_are_those_of_the_form(numerator: object, denominator: object) -> None:
     """The same row through the product's own scoring of a return."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 from data_copies import cases
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from score_tables import points_of, row_of, value_of
 
@@ -176,6 +176,7 @@ def test_row_points_are_out_of_ten() -> None:
     assert (scored.max_points, scored.weight, scored.reachable) == (Decimal(10), Decimal(1), None)
 
 
+@settings(deadline=None)
 @given(
     rows=st.lists(st.tuples(st.integers(-5, 10**6), st.integers(-5, 10**6)), min_size=1, max_size=30),
     shape=st.sampled_from(["Tỷ lệ", "Số lượng", "Mức giảm"]),

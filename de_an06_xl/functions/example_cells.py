@@ -103,4 +103,5 @@ def look_of(value: Any, kind: str) -> str:
 
 def row_height(texts: Iterable[tuple[str, float]]) -> float:
     """Points for a row of ``(text, width of its column in characters)``."""
-    return _LINE_POINTS * max(math.ceil(len(text) * _ROOM / width) for text, width in texts) + _ABOVE_AND_BELOW
+    lines = [1, *(math.ceil(len(text) * _ROOM / width) for text, width in texts)]
+    return _LINE_POINTS * max(lines) + _ABOVE_AND_BELOW
