@@ -162,7 +162,7 @@ def test_warnings_in_json() -> None:
 def test_months_come_from_the_store(tmp_path: Path) -> None:
     with open_store(tmp_path / "kho.db", create=True) as store:
         for month in (8, 9):
-            past = replace(summary(str(44 + 2 * month)), period=f"2026-{month:02d}")
+            past = replace(summary(str(44 + 2 * month)), period=f"2026-{month:02d}", files=())
             store.append_month(past, LAYOUT, MORNING)
         months = [read_month_figures(one) for one in store.months_before("2026-10")]
     (found,) = warned(summary("64"), *months).indicators
