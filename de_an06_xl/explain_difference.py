@@ -17,7 +17,9 @@ def explain_difference(item: IndicatorRecord) -> str:
     """
     if not item.commune_expected:
         return ""
-    if item.actual is None or isinstance(item.actual, str):
+    if isinstance(item.actual, str):
+        return ""
+    if item.actual is None:
         return _lone_sum(item)
     if item.commune_actual is None:
         return f"Chưa có xã, phường nào trong {item.commune_expected} xã, phường có số liệu để đối chiếu."

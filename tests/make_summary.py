@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from good_entries import good_entries
 from make_submission import make_submission
@@ -13,15 +14,16 @@ from make_submission import make_submission
 from de_an06_xl.consolidate import consolidate
 from de_an06_xl.digest_return import digest_return
 from de_an06_xl.form.rows import FormContext, day_serial
+from de_an06_xl.half_up import half_up
 from de_an06_xl.load_form import load_form
 from de_an06_xl.load_plan import load_plan
 from de_an06_xl.load_policy import load_policies, policy_for
 from de_an06_xl.model.digest import ReturnDigest
 from de_an06_xl.model.finding import Finding, Severity
 from de_an06_xl.model.policy import COMPONENT_IDS
-from de_an06_xl.model.score import ComponentScore, UnitScore
+from de_an06_xl.model.score import ComponentScore, ScoreRow, UnitScore
 from de_an06_xl.model.submission import EntryValue
-from de_an06_xl.model.summary import CheckedReturn, Receipt, RefusedFile, Summary
+from de_an06_xl.model.summary import CheckedReturn, Receipt, RefusedFile, Summary, UnitRecord
 from de_an06_xl.reporting_period import reporting_period
 
 PLAN = load_plan()
@@ -170,3 +172,28 @@ def _vary(entries: dict[tuple[str, str, str], EntryValue], number: int, commune:
         entries["KK", "KK-01", "cause"] = "=1+1 Kinh phí được giao muộn"
         entries["KK", "KK-01", "proposal"] = "Đề nghị bổ sung thiết bị và tập huấn cho tổ công nghệ số cộng đồng."
         entries["KK", "KK-01", "addressee"] = ("UBND tỉnh", "Công an tỉnh", "Sở Tài chính")[number % 3]
+
+
+def with_rows(summary: Summary) -> Summary:
+    """``summary`` with a line of points for every indicator and task its units have answered, as real scores have."""
+    points = {"done": "10", "done_late": "8", "in_progress": "7.5", "overdue": "3", "not_started": "0"}
+    rows: dict[tuple[str, str], list[ScoreRow]] = {}
+    for item in summary.indicators:
+        if item.status == "no_target":
+            continue
+        for part in item.contributions:
+            if isinstance(part.actual, Fraction) and isinstance(item.target, Decimal):
+                reached = min(Fraction(10), 10 * part.actual / Fraction(item.target))
+                rows.setdefault((part.unit, "CT"), []).append(ScoreRow(item.id, half_up(reached), Decimal(10), ""))
+    for task in summary.tasks:
+        for unit, standing in task.standings:
+            found = Decimal(points[standing]) if standing in points else None
+            rows.setdefault((unit, "NV"), []).append(ScoreRow(task.id, found, Decimal(10), ""))
+    return replace(summary, units=tuple(_with_rows(unit, rows) for unit in summary.units))
+
+
+def _with_rows(unit: UnitRecord, rows: Mapping[tuple[str, str], list[ScoreRow]]) -> UnitRecord:
+    if unit.score is None:
+        return unit
+    parts = tuple(replace(part, rows=tuple(rows.get((unit.unit, part.id), ()))) for part in unit.score.components)
+    return replace(unit, score=replace(unit.score, components=parts))
