@@ -46,6 +46,8 @@ LIST = (
     Picture("ban-tra-lai", RETURNED, "Phát hiện khi kiểm tra biểu", (0.03, 0.0, 0.94, 0.34)),
     Picture("tong-quan", SUMMARY, "TỔNG HỢP KẾT QUẢ", width=1000),
     Picture("ban-do-chi-tieu", SUMMARY, "BẢN ĐỒ CHỈ TIÊU CÁC XÃ", (0.0, 0.0, 1.0, 0.42)),
+    Picture("chi-tieu", SUMMARY, "KẾT QUẢ CÁC CHỈ TIÊU"),
+    Picture("ban-do-so-nganh", SUMMARY, "BẢN ĐỒ CHỈ TIÊU CÁC SỞ"),
     Picture("phieu", CARDS, "Phường Lào Cai (XP-02647)", width=1000),
     Picture("bang-dieu-khien", CONTROL, "Tổng hợp báo cáo tháng", width=1200),
     Picture("ham-mau", EXAMPLES, "HÀM MẪU", (0.03, 0.0, 0.94, 0.6)),
