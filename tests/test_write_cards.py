@@ -161,10 +161,14 @@ def test_a_unit_without_indicators_and_one_with_nothing_to_win(tmp_path: Path) -
     assert "Không còn việc nào lấy thêm được điểm trong kỳ này." in found
 
 
-def test_one_a4_page_each(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> openpyxl.Workbook:
+    path = tmp_path_factory.mktemp("phieu") / "phieu.xlsx"
+    return openpyxl.load_workbook(write_card_book(cards(SUMMARY, PLAN), SUMMARY, path))
+
+
+def test_one_a4_page_each(book: openpyxl.Workbook) -> None:
     """Upright A4 fitted to one page, at a scale that can still be read, whatever the unit."""
-    path = write_card_book(cards(SUMMARY, PLAN), SUMMARY, tmp_path / "phieu.xlsx")
-    book = openpyxl.load_workbook(path)
     assert book.sheetnames == [LIST_NAME, *(unit.code for unit in PLAN.units)]
     for sheet in book.worksheets[1:]:
         setup = sheet.page_setup
@@ -179,8 +183,7 @@ def test_one_a4_page_each(tmp_path: Path) -> None:
         assert right <= 6
 
 
-def test_the_list_leads_to_every_card(tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(write_card_book(cards(SUMMARY, PLAN), SUMMARY, tmp_path / "phieu.xlsx"))
+def test_the_list_leads_to_every_card(book: openpyxl.Workbook) -> None:
     rows = list(book[LIST_NAME].iter_rows(min_row=5))
     assert len(rows) == len(PLAN.units)
     for row, unit in zip(rows, SUMMARY.units, strict=True):
