@@ -21,6 +21,7 @@ DATA_FILES = sorted(DATA_DIR.rglob("*.toml"))
 SHOWN_KEYS = {
     *("short", "message", "fix", "ref", "title", "note", "empty_note", "error", "header", "items", "lines", "text"),
     *("name", "measure", "question", "assumed", "product", "monitors_text", "leads_text", "coordinators_text"),
+    "description",
 }
 ENGLISH = re.compile(
     r"\b(the|of|is|are|not|and|or|with|for|from|this|that|error|warning|file|folder|sheet|cell|row|column|value|"
@@ -31,9 +32,13 @@ ENGLISH = re.compile(
 # Names of things in other programs and of our own columns, quoted as they stand there.
 QUOTED = re.compile(
     r"Save As|Excel Workbook|CSV UTF-8 \(Comma delimited\)|Use 1904 date system|Strict Open XML|"
-    r"unit, received, extended_to, reason|true hoặc false|first_year|last_year|due_day|\(value\)|"
+    r"unit, received, extended_to, reason|number, text, date|true hoặc false|first_year|last_year|due_day|\(value\)|"
+    # a menu's English name behind its Vietnamese one: “Luôn giữ trên thiết bị này” (Always keep on this device)
+    r"(?<=”) \([A-Z][A-Za-z0-9 ]*\)|"
     r"`[^`]*`|\{[^}]*\}|[\w-]+\.(?:toml|csv|xlsx|txt|vn|org|py)|\[\[?\w+\]?\]"
 )
+# Identifiers under a key that elsewhere is shown: the columns other systems read; people read their titles.
+MACHINE_NAMES = {DATA_DIR / "exports.toml": re.compile(r"\.tables\[\d+\]\.fields\[\d+\]\.name")}
 # A file of sentences only: every value of it is read by people.
 ALL_SHOWN = DATA_DIR / "report" / "sentences.toml"
 
@@ -86,7 +91,12 @@ def _faults(text: str) -> str:
 
 @pytest.mark.parametrize("file", DATA_FILES, ids=lambda file: file.relative_to(DATA_DIR).as_posix())
 def test_sentences_of_the_data(file: Path) -> None:
-    shown = list(_shown(tomllib.loads(file.read_text(encoding="utf-8")), every=file == ALL_SHOWN))
+    found = list(_shown(tomllib.loads(file.read_text(encoding="utf-8")), every=file == ALL_SHOWN))
+    names = MACHINE_NAMES.get(file)
+    identifiers = [text for place, text in found if names and names.fullmatch(place)]
+    assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) for name in identifiers)
+    assert bool(identifiers) == bool(names)
+    shown = [(place, text) for place, text in found if not (names and names.fullmatch(place))]
     assert shown
     assert [f"{place}: {text} – {_faults(text)}" for place, text in shown if _faults(text)] == []
 
@@ -123,3 +133,5 @@ def test_what_the_guard_catches() -> None:
     assert _faults("Tệp này invalid.") == "English: invalid"
     assert _faults(unicodedata.normalize("NFD", "Tệp hỏng")) == "not composed (NFC)"
     assert _faults("Chọn Lưu thành (Save As).") == ""
+    assert _faults("Chọn “Luôn giữ” (Always keep this).") == ""
+    assert _faults("Chọn Luôn giữ (Always keep this).") == "English: this"

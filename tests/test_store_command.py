@@ -10,6 +10,7 @@ from form_files import write_form
 from good_entries import good_entries
 from test_history_verify import without_guards
 
+from de_an06_xl.cli.app import run_command_line
 from de_an06_xl.cli.exit_codes import CANNOT_RUN, DONE, DONE_WITH_ERRORS
 from de_an06_xl.history import open_store
 from de_an06_xl.run_context import RunContext
@@ -19,7 +20,7 @@ Capture = pytest.CaptureFixture[str]
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, run: RunContext) -> Path:
-    """Two good returns in ``nop``, and in ``kho.db`` the month they make."""
+    """Two good returns in ``nop``."""
     home = tmp_path_factory.mktemp("kho")
     (home / "nop").mkdir()
     for code in ("XP-02647", "XP-02683"):
@@ -28,17 +29,27 @@ def home(tmp_path_factory: pytest.TempPathFactory, run: RunContext) -> Path:
     return home
 
 
+@pytest.fixture(scope="module")
+def kept(home: Path) -> Path:
+    """The store after two runs of that month; tests only read it."""
+    line = ("tong-hop", home / "nop", "--ky", "2026-10", "--ra", home / "hai-lan.xlsx", "--kho", home / "kho.db")
+    for _ in range(2):
+        assert run_command_line([str(word) for word in line]) == DONE
+    return home / "kho.db"
+
+
 def consolidate(capsys: Capture, home: Path, *more: object) -> object:
     return da06(capsys, "tong-hop", home / "nop", "--ky", "2026-10", "--ra", home / "t.xlsx", *more)
 
 
-def test_a_run_is_kept_and_said(home: Path, capsys: Capture) -> None:
-    outcome = consolidate(capsys, home, "--kho", home / "kho.db")
+def test_a_run_is_kept_and_said(home: Path, capsys: Capture, tmp_path: Path) -> None:
+    store_path = tmp_path / "kho.db"
+    outcome = consolidate(capsys, home, "--kho", store_path)
     assert outcome.code == DONE
     assert "Đã lưu vào kho: kỳ 2026-10, bản 1; mã chuỗi" in outcome.out
-    printed = consolidate(capsys, home, "--kho", home / "kho.db", "--json")
+    printed = consolidate(capsys, home, "--kho", store_path, "--json")
     assert "bản 1" in printed.err
-    with open_store(home / "kho.db") as store:
+    with open_store(store_path) as store:
         assert store.summary_json("2026-10") == printed.json
         assert len(store.runs()) == 2
 
@@ -60,28 +71,28 @@ def test_a_place_that_cannot_be_is_refused_before_the_work(home: Path, capsys: C
     assert not path.exists()
 
 
-def test_the_list_of_runs(home: Path, capsys: Capture) -> None:
-    outcome = da06(capsys, "kho", "lich-su", "--kho", home / "kho.db")
+def test_the_list_of_runs(kept: Path, capsys: Capture) -> None:
+    outcome = da06(capsys, "kho", "lich-su", "--kho", kept)
     assert outcome.code == DONE
     assert "2 lần tổng hợp" in outcome.out
-    runs = da06(capsys, "kho", "lich-su", "--kho", home / "kho.db", "--json").json["runs"]
+    runs = da06(capsys, "kho", "lich-su", "--kho", kept, "--json").json["runs"]
     assert [(one["run"], one["period"], one["version"]) for one in runs] == [(1, "2026-10", 1), (2, "2026-10", 1)]
     assert list(runs[0]) == ["run", "at", "period", "version", "plan", "policy", "as_of", "chain"]
-    assert da06(capsys, "kho", "lich-su", "--kho", home / "kho.db", "--ky", "2026-09", "--json").json == {"runs": []}
+    assert da06(capsys, "kho", "lich-su", "--kho", kept, "--ky", "2026-09", "--json").json == {"runs": []}
 
 
-def test_a_whole_store(home: Path, capsys: Capture) -> None:
-    outcome = da06(capsys, "kho", "kiem-tra", "--kho", home / "kho.db")
+def test_a_whole_store(kept: Path, capsys: Capture) -> None:
+    outcome = da06(capsys, "kho", "kiem-tra", "--kho", kept)
     assert outcome.code == DONE
     assert "Kho nguyên vẹn: 2 lần tổng hợp." in outcome.out
-    data = da06(capsys, "kho", "kiem-tra", "--kho", home / "kho.db", "--json").json
+    data = da06(capsys, "kho", "kiem-tra", "--kho", kept, "--json").json
     assert (data["runs"], data["faults"]) == (2, [])
     for noted in (data["chain"], data["chain"][:16]):
-        assert da06(capsys, "kho", "kiem-tra", "--kho", home / "kho.db", "--ma-chuoi", noted).code == DONE
+        assert da06(capsys, "kho", "kiem-tra", "--kho", kept, "--ma-chuoi", noted).code == DONE
 
 
-def test_a_changed_store_is_code_1_with_the_place(home: Path, capsys: Capture, tmp_path: Path) -> None:
-    with open_store(home / "kho.db") as store:
+def test_a_changed_store_is_code_1_with_the_place(kept: Path, capsys: Capture, tmp_path: Path) -> None:
+    with open_store(kept) as store:
         store.back_up(tmp_path / "k.db")
     with open_store(tmp_path / "k.db") as store:
         without_guards(store, "UPDATE cell_values SET number = '1' WHERE return_id = 1 AND row_id = 'CT-I.5'")
@@ -92,8 +103,8 @@ def test_a_changed_store_is_code_1_with_the_place(home: Path, capsys: Capture, t
     assert "cell_values" in fault["reason"]
 
 
-def test_runs_cut_off_at_the_end_show_by_the_noted_code(home: Path, capsys: Capture, tmp_path: Path) -> None:
-    with open_store(home / "kho.db") as store:
+def test_runs_cut_off_at_the_end_show_by_the_noted_code(kept: Path, capsys: Capture, tmp_path: Path) -> None:
+    with open_store(kept) as store:
         store.back_up(tmp_path / "k.db")
         noted = store.runs()[-1].chain_hash
     with open_store(tmp_path / "k.db") as store:
@@ -109,12 +120,11 @@ def test_runs_cut_off_at_the_end_show_by_the_noted_code(home: Path, capsys: Capt
     assert "Không còn trong kho" in " ".join(outcome.out.split())
 
 
-def test_out_and_back(home: Path, capsys: Capture, tmp_path: Path) -> None:
-    store = home / "kho.db"
-    exported = da06(capsys, "kho", "xuat", tmp_path / "ra", "--kho", store)
+def test_out_and_back(kept: Path, capsys: Capture, tmp_path: Path) -> None:
+    exported = da06(capsys, "kho", "xuat", tmp_path / "ra", "--kho", kept)
     assert exported.code == DONE
     assert (tmp_path / "ra" / "2026-10" / "so-lieu.csv").exists()
-    saved = da06(capsys, "kho", "sao-luu", tmp_path / "b.db", "--kho", store)
+    saved = da06(capsys, "kho", "sao-luu", tmp_path / "b.db", "--kho", kept)
     assert "Đã sao lưu 2 lần tổng hợp" in saved.out
     back = da06(capsys, "kho", "khoi-phuc", tmp_path / "b.db", "--kho", tmp_path / "k.db")
     assert "Đã khôi phục 2 lần tổng hợp" in back.out

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 WAIT_SECONDS = 60
 _WRITES = "da06_writes"
 _ADVISORY_KEY = 0xDA06
+# What the triggers say; it comes back in the driver's words.
+_REFUSAL = "kho chỉ ghi thêm"
 # What the drivers say when another run has kept the lock for the whole wait.
 _BUSY = ("database is locked", "lock timeout", "canceling statement due to lock")
 
@@ -148,7 +150,7 @@ def plain_reason(words: str) -> str:
         ("Connection refused", "máy chủ không trả lời; hãy kiểm tra máy chủ và mạng"),
         ("password authentication", "sai tên hoặc mật khẩu"),
         ("does not exist", "máy chủ không có kho này"),
-        ("chỉ ghi thêm", "kho chỉ ghi thêm, không sửa và không xóa"),
+        (_REFUSAL, "kho chỉ ghi thêm, không sửa và không xóa"),
     ):
         if said in words:
             return vietnamese
@@ -186,14 +188,14 @@ def _guards(url: URL) -> list[str]:
     if url.get_backend_name() == "sqlite":
         return [
             f"CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON {name} "
-            f"BEGIN SELECT RAISE(ABORT, 'kho chỉ ghi thêm'); END"
+            f"BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
             for name in names
             for verb in ("UPDATE", "DELETE")
         ]
     if url.get_backend_name() == "postgresql":
         return [
             "CREATE OR REPLACE FUNCTION da06_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'kho chỉ ghi thêm'; END $$",
+            f"$$ BEGIN RAISE EXCEPTION '{_REFUSAL}'; END $$",
             *(
                 f"CREATE TRIGGER {name}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {name} "
                 "FOR EACH STATEMENT EXECUTE FUNCTION da06_refuse()"
