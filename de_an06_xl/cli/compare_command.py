@@ -9,7 +9,7 @@ import typer
 
 from de_an06_xl.cli.output import print_json, print_table, say
 from de_an06_xl.cli.plan_option import PlanWorkbook
-from de_an06_xl.cli.store_option import StorePlace, optional_store
+from de_an06_xl.cli.store_option import StorePlace
 
 if TYPE_CHECKING:
     from de_an06_xl.model.comparison import Comparison
@@ -30,6 +30,7 @@ def compare(
     """So sánh hai kỳ, hoặc hai bản của một kỳ: chỉ tiêu, nhiệm vụ, đơn vị nào khác và vì sao."""
     from de_an06_xl.compare_months import compare_months
     from de_an06_xl.errors import OutputError
+    from de_an06_xl.history import optional_store
     from de_an06_xl.published_month import published_month
     from de_an06_xl.to_json.comparison import comparison_json
 

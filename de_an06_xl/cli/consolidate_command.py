@@ -16,7 +16,7 @@ from de_an06_xl.cli.output import print_json, print_table, progress_bar, say
 from de_an06_xl.cli.plan_option import PlanWorkbook
 from de_an06_xl.cli.report_option import ReportFile, ReportTemplateFile, check_report_options, write_report_option
 from de_an06_xl.cli.return_option import ReturnFolder, give_back_to_units
-from de_an06_xl.cli.store_option import StorePlace, optional_store
+from de_an06_xl.cli.store_option import StorePlace
 
 if TYPE_CHECKING:
     from de_an06_xl.model.summary import Summary
@@ -46,9 +46,10 @@ def consolidate(
 ) -> int:
     """Tổng hợp một kỳ từ thư mục biểu đã nộp."""
     from de_an06_xl.output_files.lock_output import locked_output
-    from de_an06_xl.pipeline import consolidate_month, files_in, months_before, read_month, write_summary_file
+    from de_an06_xl.pipeline import files_in
     from de_an06_xl.read_register import read_register
     from de_an06_xl.run_context import load_run
+    from de_an06_xl.run_month import run_month
     from de_an06_xl.to_json.summary import summary_json
 
     run = load_run(plan_workbook)
@@ -60,26 +61,26 @@ def consolidate(
     check_card_option(card_target)
     check_export_option(export_folder)
     with locked_output(path):
-        total = len(files_in(folder))
-        with (
-            optional_store(store_place, create=True) as store,
-            progress_bar("Đọc, kiểm tra, chấm điểm", total) as step,
-        ):
-            results = read_month(folder, period, run, register, step, jobs, store=store)
-        stored = None
-        with optional_store(store_place) as store:
-            months = months_before(store, period) if store else []
-            summary = consolidate_month(results, period, run, register, day, store, months)
-            # Before the workbook: a run that ends between the two is complete in the store, and the next one
-            # finds the same summary there and writes the workbook.
-            if store:
-                stored = store.append_month(summary, run.layout, dt.datetime.now().astimezone())
-        write_summary_file(summary, path, months, folder)
+        with progress_bar("Đọc, kiểm tra, chấm điểm", len(files_in(folder))) as step:
+            month = run_month(
+                folder,
+                period,
+                run,
+                path,
+                at=lambda: dt.datetime.now().astimezone(),
+                register=register,
+                as_of=day,
+                store_place=store_place,
+                progress=step,
+                jobs=jobs,
+            )
+        summary, stored = month.summary, month.stored
         report = write_report_option(summary, run, report_path, report_template)
-        cards = write_card_option(summary, run, card_target, months)
+        cards = write_card_option(summary, run, card_target, month.months)
         export = write_export_option(summary, run, export_folder)
     if return_folder:
-        give_back_to_units(results, {result.file: folder / result.file for result in results}, return_folder, run)
+        places = {result.file: folder / result.file for result in month.results}
+        give_back_to_units(month.results, places, return_folder, run)
     if as_json:
         print_json(summary_json(summary))
     else:

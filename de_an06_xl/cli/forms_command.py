@@ -9,7 +9,7 @@ import typer
 
 from de_an06_xl.cli.output import progress_bar, say
 from de_an06_xl.cli.plan_option import PlanWorkbook
-from de_an06_xl.cli.store_option import StorePlace, optional_store
+from de_an06_xl.cli.store_option import StorePlace
 
 
 def issue_month(
@@ -23,6 +23,7 @@ def issue_month(
     plan_workbook: PlanWorkbook = None,
 ) -> None:
     """Tạo biểu BM-01 của một kỳ cho các đơn vị; có kho thì biểu ghi sẵn số kỳ trước."""
+    from de_an06_xl.history import optional_store
     from de_an06_xl.issue_forms import FormTask, issue_forms
     from de_an06_xl.model.past_values import NO_MEMORY
     from de_an06_xl.pipeline import past_values

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,12 +18,11 @@ from de_an06_xl.excel.run_button import Outcome, progress_in_status_bar
 from de_an06_xl.summary_in_words import counts_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from de_an06_xl.history import Store
-    from de_an06_xl.model.digest import ReturnDigest
     from de_an06_xl.model.period import Period
-    from de_an06_xl.model.summary import Receipt, RefusedFile, Summary
+    from de_an06_xl.model.summary import Receipt, Summary
+    from de_an06_xl.read_results import Progress
     from de_an06_xl.run_context import RunContext
 
 
@@ -44,13 +42,14 @@ class Month:
 
 def issue_month(book: LiveBook) -> Outcome:
     """Tạo biểu mẫu: the form of every unit."""
+    from de_an06_xl.history import optional_store
     from de_an06_xl.issue_forms import FormTask, issue_forms
     from de_an06_xl.model.past_values import NO_MEMORY
     from de_an06_xl.pipeline import past_values
 
     month = _month(book, with_register=False)
     period, run, folder = month.period, month.run, month.settings.forms_folder(month.period)
-    with _store(month.settings) as store:
+    with optional_store(month.settings.store) as store:
         past = {unit.code: past_values(store, unit, period, run) for unit in run.plan.units} if store else {}
     tasks = [FormTask(unit, period, folder, past=past.get(unit.code, NO_MEMORY)) for unit in run.plan.units]
     paths = issue_forms(tasks, month.run, progress_in_status_bar(book.book.app, "tạo biểu", len(tasks)))
@@ -60,10 +59,14 @@ def issue_month(book: LiveBook) -> Outcome:
 def check_month(book: LiveBook) -> Outcome:
     """Kiểm tra: every file read and judged, Theo dõi nộp filled, annotated copies written; no summary."""
     from de_an06_xl.give_back import give_back
-    from de_an06_xl.pipeline import consolidate_month
+    from de_an06_xl.history import optional_store
+    from de_an06_xl.pipeline import consolidate_month, read_month
 
     month = _month(book)
-    results = _read(book, month)
+    with optional_store(month.settings.store, create=True) as store:
+        results = read_month(
+            month.settings.returns, month.period, month.run, month.register, _progress(book, month), store=store
+        )
     summary = consolidate_month(results, month.period, month.run, month.register)
     dropped = fill_tracking(book, month.tracking, summary, month.settings.returns)
     folder = month.settings.copies_folder(month.period)
@@ -79,7 +82,7 @@ def consolidate(book: LiveBook) -> Outcome:
     """Tổng hợp: the province's month, Theo dõi nộp filled, the summary written and opened."""
     from de_an06_xl.issue_forms import make_folder
     from de_an06_xl.output_files.lock_output import locked_output
-    from de_an06_xl.pipeline import consolidate_month, months_before, write_summary_file
+    from de_an06_xl.run_month import run_month
 
     month = _month(book)
     path = month.settings.summary_path(month.period)
@@ -87,18 +90,23 @@ def consolidate(book: LiveBook) -> Outcome:
         raise InputError(f"Bảng tổng hợp {path.name} đang mở nên không ghi lại được. Hãy đóng tệp đó rồi bấm lại.")
     make_folder(path.parent)
     with locked_output(path):
-        results = _read(book, month)
-        with _store(month.settings) as store:
-            months = months_before(store, month.period) if store else []
-            summary = consolidate_month(results, month.period, month.run, month.register, store=store, months=months)
-            # Before the workbook, as on the command line: what ends between the two is complete in the store.
-            if store:
-                store.append_month(summary, month.run.layout, _moment(book))
-        write_summary_file(summary, path, months, month.settings.returns)
+        done = run_month(
+            month.settings.returns,
+            month.period,
+            month.run,
+            path,
+            at=lambda: _moment(book),
+            register=month.register,
+            store_place=month.settings.store,
+            progress=_progress(book, month),
+        )
+    summary = done.summary
     dropped = fill_tracking(book, month.tracking, summary, month.settings.returns)
     _show(book.book.app, path)
     return _outcome(
-        summary, [f"Đã tổng hợp {len(results)} tệp. {counts_sentence(summary)}", f"Bảng tổng hợp: {path}."], dropped
+        summary,
+        [f"Đã tổng hợp {len(done.results)} tệp. {counts_sentence(summary)}", f"Bảng tổng hợp: {path}."],
+        dropped,
     )
 
 
@@ -129,25 +137,10 @@ def _month(book: LiveBook, *, with_register: bool = True) -> Month:
     return Month(settings, run, period, read_receipts(typed, run.plan), tracking)
 
 
-def _read(book: LiveBook, month: Month) -> list[ReturnDigest | RefusedFile]:
-    from de_an06_xl.pipeline import files_in, read_month
+def _progress(book: LiveBook, month: Month) -> Progress:
+    from de_an06_xl.pipeline import files_in
 
-    folder = month.settings.returns
-    step = progress_in_status_bar(book.book.app, "đọc, kiểm tra tệp", len(files_in(folder)))
-    with _store(month.settings, create=True) as store:
-        return read_month(folder, month.period, month.run, month.register, step, store=store)
-
-
-@contextmanager
-def _store(settings: Settings, *, create: bool = False) -> Iterator[Store | None]:
-    """The store of past months, ``None`` when none is set."""
-    if settings.store is None:
-        yield None
-        return
-    from de_an06_xl.history import open_store
-
-    with open_store(settings.store, create=create) as store:
-        yield store
+    return progress_in_status_bar(book.book.app, "đọc, kiểm tra tệp", len(files_in(month.settings.returns)))
 
 
 def _moment(book: LiveBook) -> dt.datetime:

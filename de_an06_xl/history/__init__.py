@@ -9,6 +9,6 @@ plain files · ``backup`` a second copy and the way back ·
 from __future__ import annotations
 
 from de_an06_xl.history.backup import restore
-from de_an06_xl.history.store import Store, open_store
+from de_an06_xl.history.store import Store, open_store, optional_store
 
-__all__ = ["Store", "open_store", "restore"]
+__all__ = ["Store", "open_store", "optional_store", "restore"]

@@ -45,6 +45,16 @@ def open_store(place: str | Path, *, create: bool = False, wait_seconds: float =
         engine.dispose()
 
 
+@contextmanager
+def optional_store(place: str | Path | None, *, create: bool = False) -> Iterator[Store | None]:
+    """Like :func:`open_store`; ``None`` when no place is named."""
+    if place is None:
+        yield None
+        return
+    with open_store(place, create=create) as store:
+        yield store
+
+
 class Store:
     """Every month ever consolidated. What was appended is never changed.
 
