@@ -15,7 +15,8 @@ from de_an06_xl.form.rows import day_serial
 from de_an06_xl.functions import CellError, call_function, registry
 from de_an06_xl.functions.in_force import PLAN_VARIABLE, look_again
 from de_an06_xl.functions.model import Example, FunctionFacts
-from de_an06_xl.functions.registry import argument_values, expected_value, load_facts, worksheet_function
+from de_an06_xl.functions.register import worksheet_function
+from de_an06_xl.functions.registry import argument_values, expected_value, load_facts
 from de_an06_xl.run_context import RunContext
 
 NA, VALUE, NUM, DIV0 = CellError.NOT_FOUND, CellError.VALUE, CellError.NUMBER, CellError.DIVISION

@@ -30,8 +30,6 @@ from de_an06_xl.cli.store_command import back_up_store, check_store, export_fold
 from de_an06_xl.cli.vietnamese_help import VietnameseCommand, VietnameseGroup, usage_error_vi
 from de_an06_xl.errors import Da06Error
 
-# The parser leaves two of a window's 80 columns free.
-_HELP_WIDTH = 78
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 # Typer keeps its parser private; the class of "the command was typed wrongly" is the base of a public one.
 _UsageError = cast("type[Exception]", typer.BadParameter.__base__)
@@ -76,13 +74,6 @@ def _group(text: str, *, alone: bool = False) -> typer.Typer:
     return typer.Typer(
         cls=VietnameseGroup, add_completion=False, no_args_is_help=not alone, rich_markup_mode=None, help=text
     )
-
-
-def help_text() -> str:
-    """What ``da06 --help`` says in a window of 80 columns."""
-    command = typer.main.get_command(build_app())
-    context = command.make_context("da06", [], resilient_parsing=True, terminal_width=_HELP_WIDTH)
-    return command.get_help(context) + "\n"
 
 
 def run_command_line(arguments: Sequence[str]) -> int:

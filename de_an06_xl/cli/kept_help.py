@@ -9,9 +9,18 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 KEPT = Path(__file__).parents[1] / "data" / "tro-giup.txt"
 _WIDTH = 80
+# What the parser takes of a window of 80 columns.
+_TEXT_WIDTH = 78
+
+
+def help_text(command: Any) -> str:
+    """What ``command``, all of ``da06``, says to ``--help`` in a window of 80 columns."""
+    context = command.make_context("da06", [], resilient_parsing=True, terminal_width=_TEXT_WIDTH)
+    return f"{command.get_help(context)}\n"
 
 
 def kept_help(arguments: list[str]) -> str | None:

@@ -9,7 +9,7 @@ from de_an06_xl.functions.form_block import FormBlock, read_form_block
 from de_an06_xl.functions.in_force import run_in_force
 from de_an06_xl.functions.model import Block, CellValue
 from de_an06_xl.functions.reading_functions import unit_named
-from de_an06_xl.functions.registry import worksheet_function
+from de_an06_xl.functions.register import worksheet_function
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.score import COMPONENT_WORDS, ScoreRow

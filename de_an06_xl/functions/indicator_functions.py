@@ -13,7 +13,7 @@ from de_an06_xl.functions.evaluate import BLANK
 from de_an06_xl.functions.in_force import kept_while_in_force, run_in_force
 from de_an06_xl.functions.list_words import list_word
 from de_an06_xl.functions.model import CellValue, Same
-from de_an06_xl.functions.registry import for_columns, worksheet_function
+from de_an06_xl.functions.register import for_columns, worksheet_function
 from de_an06_xl.indicator_figures import percent_of
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Indicator, Shape

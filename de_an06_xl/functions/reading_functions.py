@@ -10,7 +10,7 @@ from de_an06_xl.functions.in_force import kept_while_in_force, run_in_force
 from de_an06_xl.functions.list_words import list_word
 from de_an06_xl.functions.model import CellValue
 from de_an06_xl.functions.read_argument import read_day, read_number
-from de_an06_xl.functions.registry import worksheet_function
+from de_an06_xl.functions.register import worksheet_function
 from de_an06_xl.model.plan import Unit
 from de_an06_xl.text.personal_data import find_personal_data
 

@@ -6,45 +6,27 @@ Everything else is made from it: xlwings module, VBA, help texts, FUNCTIONS.md, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from de_an06_xl.errors import DataError
+from de_an06_xl.functions import (  # noqa: F401 - importing a family registers its functions
+    form_functions,
+    indicator_functions,
+    reading_functions,
+    score_functions,
+    summary_functions,
+    task_functions,
+)
 from de_an06_xl.functions.model import Block, Example, FunctionFacts, SampleTable, WorksheetFunction, cell_value
+from de_an06_xl.functions.register import COLUMNS, FILE, WORK
 from de_an06_xl.load_toml import DATA_DIR, build_all, no_repeats, only_keys, read_toml
 
-FILE = "functions.toml"
 # What Application.MacroOptions takes, in characters.
 LONGEST_HELP = 255
 FEWEST_EXAMPLES = 3
 _NAME = re.compile(r"DA06_[A-Z0-9_]{2,20}")
 _ARGUMENT = re.compile(r"[a-z]+(?:_[a-z]+)*")
-
-_work: dict[str, Callable[..., Any]] = {}
-_columns: dict[str, Callable[..., list[Any] | None]] = {}
-
-
-def worksheet_function(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Decorator: the Python below works out the function ``name``."""
-
-    def register(work_out: Callable[..., Any]) -> Callable[..., Any]:
-        if name in _work:
-            raise DataError(FILE, name, "hàm đã có phần tính")
-        _work[name] = work_out
-        return work_out
-
-    return register
-
-
-def for_columns(name: str) -> Callable[[Callable[..., list[Any] | None]], Callable[..., list[Any] | None]]:
-    """Decorator: the Python below works out ``name`` for whole columns at once, as cell by cell, or declines."""
-
-    def register(work_out: Callable[..., list[Any] | None]) -> Callable[..., list[Any] | None]:
-        _columns[name] = work_out
-        return work_out
-
-    return register
 
 
 @cache
@@ -53,20 +35,11 @@ def registry() -> dict[str, WorksheetFunction]:
 
     Raises :class:`DataError` when descriptions and Python do not match one to one.
     """
-    from de_an06_xl.functions import (  # noqa: F401 - importing a family registers its functions
-        form_functions,
-        indicator_functions,
-        reading_functions,
-        score_functions,
-        summary_functions,
-        task_functions,
-    )
-
     facts = load_facts()
-    unequal = sorted({item.name for item in facts} ^ _work.keys())
+    unequal = sorted({item.name for item in facts} ^ WORK.keys())
     if unequal:
         raise DataError(FILE, ", ".join(unequal), "mỗi hàm phải có cả mô tả và phần tính")
-    return {item.name: WorksheetFunction(item, _work[item.name], _columns.get(item.name)) for item in facts}
+    return {item.name: WorksheetFunction(item, WORK[item.name], COLUMNS.get(item.name)) for item in facts}
 
 
 @cache

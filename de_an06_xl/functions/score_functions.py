@@ -9,7 +9,7 @@ from de_an06_xl.form.rows import day_serial
 from de_an06_xl.functions.cell_error import refuse_number
 from de_an06_xl.functions.in_force import run_in_force
 from de_an06_xl.functions.model import CellValue
-from de_an06_xl.functions.registry import worksheet_function
+from de_an06_xl.functions.register import worksheet_function
 from de_an06_xl.half_up import half_up
 from de_an06_xl.model.period import Period
 from de_an06_xl.score_submission.total import band_name

@@ -8,7 +8,7 @@ from de_an06_xl.functions.indicator_functions import indicator_named
 from de_an06_xl.functions.list_words import list_word
 from de_an06_xl.functions.model import CellValue
 from de_an06_xl.functions.reading_functions import unit_named
-from de_an06_xl.functions.registry import worksheet_function
+from de_an06_xl.functions.register import worksheet_function
 from de_an06_xl.functions.summary_source import RANK, TOTAL, Source
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.score import COMPONENT_WORDS

@@ -12,7 +12,7 @@ from de_an06_xl.functions.evaluate import BLANK
 from de_an06_xl.functions.in_force import kept_while_in_force, run_in_force
 from de_an06_xl.functions.list_words import list_word
 from de_an06_xl.functions.model import CellValue
-from de_an06_xl.functions.registry import worksheet_function
+from de_an06_xl.functions.register import worksheet_function
 from de_an06_xl.model.period import Period
 from de_an06_xl.model.plan import Role, Task
 from de_an06_xl.model.submission import Entry, EntryValue, Row

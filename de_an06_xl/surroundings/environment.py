@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from de_an06_xl.surroundings.registry import NoRegistry, Registry, this_registry
+from de_an06_xl.surroundings.registry import NoRegistry, Registry
 from de_an06_xl.surroundings.run_program import run_program
 
 WINDOWS = "Windows"
@@ -55,7 +55,7 @@ def this_machine(protected_windows: Callable[[], Sequence[str]] = tuple) -> Envi
         exists=lambda path: Path(path).exists(),
         can_start_children=can_start_workers,
         protected_windows=protected_windows,
-        registry=this_registry(),
+        registry=_this_registry(),
         remove_stream=_remove_stream,
         attributes=_attributes,
         is_elevated=_is_elevated,
@@ -108,3 +108,11 @@ def _code_pages() -> dict[str, int | str]:
         kernel = ctypes.windll.kernel32
         pages |= {"ansi": int(kernel.GetACP()), "console": int(kernel.GetConsoleOutputCP())}
     return pages
+
+
+def _this_registry() -> Registry:
+    if sys.platform != "win32":
+        return NoRegistry()
+    from de_an06_xl.surroundings.windows_registry import WindowsRegistry
+
+    return WindowsRegistry()

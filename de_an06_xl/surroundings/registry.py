@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Literal, Protocol
 
 Hive = Literal["HKCU", "HKLM"]
@@ -39,12 +38,3 @@ class NoRegistry:
 
     def delete_key(self, _key: str) -> None:
         return
-
-
-def this_registry() -> Registry:
-    """The registry of this machine."""
-    if sys.platform != "win32":
-        return NoRegistry()
-    from de_an06_xl.surroundings.windows_registry import WindowsRegistry
-
-    return WindowsRegistry()
