@@ -111,6 +111,14 @@ def test_what_every_reader_sees_alike_passes(cell: str) -> None:
     assert scan_sheet("T", sheet(f'<sheetData><row r="1">{cell}</row></sheetData>')).last_row == 1
 
 
+def test_a_foreign_word_outside_the_cells_is_no_cell() -> None:
+    """Calc writes the place of a button as ``xdr:row``, Excel the range of a sparkline as ``xm:f``."""
+    after = "<control><from><xdr:col>11</xdr:col><xdr:row>7</xdr:row></from></control><ext><xm:f>A1</xm:f></ext>"
+    cells = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
+    for data in (sheet(cells + after), sheet(cells + after).decode().encode("utf-16")):
+        assert scan_sheet("T", data).last_row == 1
+
+
 def test_blank_cells_and_parts_of_one_cell_are_no_second_cell() -> None:
     cells = '<c r="A1" s="1"/><c r="A1"><f>1</f><v>1</v></c><c r="A1"/><c r="B1"><v>1</v><f>2</f></c>'
     assert scan_sheet("T", sheet(f'<sheetData><row r="1">{cells}</row></sheetData>')).last_column == 2

@@ -172,6 +172,7 @@ class _Scanner:
         self.parser: expat.XMLParserType
         self._name, self._data = name, data
         self._prefix: str | None = None
+        self._in_cells = False
         self._has_value = False
         self._value_start = -1
         self._row = -1
@@ -199,12 +200,14 @@ class _Scanner:
         if self._prefix is None:
             self._prefix = prefix
         elif tag in _CELL_TAGS and prefix != self._prefix:
-            if tag == "f" and prefix == "xm":
-                return  # the range of a sparkline, format or list of Excel 2010, not the formula of a cell
+            if not self._in_cells:
+                return  # the range of a sparkline of Excel 2010, the row a button stands in: no cell of the sheet
             raise self._doubtful()
         if self._value_start >= 0:
             raise self._doubtful()
-        if tag == "c":
+        if tag == "sheetData":
+            self._in_cells = True
+        elif tag == "c":
             self._address = attributes.get("r") or self._next_address()
             self._reached = ""
             self._has_value = False
@@ -235,7 +238,7 @@ class _Scanner:
         elif tag == "dimension":
             self._dimension = attributes.get("ref", "")
 
-    def end(self, _tag: str) -> None:
+    def end(self, tag: str) -> None:
         """A value must be one piece of plain text: of "1<!-- -->2" and "&#49;2" some readers see but a part.
 
         The number of a string must be digits: for " 7" or "7x" the reader takes the first string of the book.
@@ -248,6 +251,8 @@ class _Scanner:
             number = value.partition(b">")[2].replace(b"\0", b"")
             if self._type == "s" and number and not (number.isdigit() and len(number) < _LONG_NUMBER):
                 raise self._doubtful()
+        elif tag.endswith("sheetData"):
+            self._in_cells = False
 
     def seen(self) -> _Seen:
         """What was seen, once the parser has come to the end."""
