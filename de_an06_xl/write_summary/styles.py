@@ -63,7 +63,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "at_most_number": {**_FIGURE, "num_format": f'"≤ "{NUMBER}'},
     # The long tidy table: no borders, no wrapping, so that it stays quick to scroll and to print.
     "data": {**_BASE, "quote_prefix": True},
-    "data_number": {**_BASE, "num_format": "General_)"},
+    # General alone: it shortens a long fraction to its column, with anything beside it the cell shows ###.
+    "data_number": {**_BASE, "align": "right", "indent": 1},
     "data_date": {**_BASE, "num_format": DATE},
     "date": {**_CELL, "num_format": DATE, "align": "center"},
     "count": {**_FIGURE, "num_format": '#,##0_);-#,##0_);"–"_)'},
