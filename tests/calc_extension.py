@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
-from live_calc import LiveCalc
+from live_calc import CalcSession, LiveCalc
 
 _SERVER = b"de_an06_xl.functions.answer_calls"
 
 
 def install_extension(calc: LiveCalc, extension: Path) -> None:
-    """Add it to the throw-away profile through the running office (``unopkg`` refuses root)."""
+    """Add it to the throw-away profile through the running office (``unopkg`` refuses root).
+
+    In a Python of its own: LibreOffice calls back to have its questions answered, which must not meet whatever
+    libraries and threads earlier tests left in this process.
+    """
+    command = [sys.executable, str(Path(__file__)), calc.pipe, str(extension.resolve())]
+    outcome = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    if outcome.returncode:
+        raise RuntimeError(f"LibreOffice did not take {extension.name}:\n{outcome.stderr}")
+
+
+def _install(pipe: str, extension: str) -> None:
+    calc = CalcSession(pipe)
     manager = calc.context.getValueByName("/singletons/com.sun.star.deployment.ExtensionManager")
-    url = calc.uno.systemPathToFileUrl(str(extension.resolve()))
+    url = calc.uno.systemPathToFileUrl(extension)
     manager.addExtension(url, (), "user", manager.createAbortChannel(), _yes(calc.uno))
 
 
@@ -55,3 +69,7 @@ def _yes(uno):
                     return
 
     return Yes()
+
+
+if __name__ == "__main__":
+    _install(*sys.argv[1:])

@@ -46,12 +46,23 @@ def calc() -> Iterator[LiveCalc]:
 
 
 @pytest.fixture(scope="session")
-def calc_functions(calc: LiveCalc) -> LiveCalc:
-    """The same LibreOffice with the add-in of functions installed, bridged to the Python that runs the tests."""
+def calc_functions() -> Iterator[LiveCalc]:
+    """A LibreOffice of its own with the add-in of functions, bridged to the Python that runs the tests.
+
+    Not the one of ``calc``: Calc reads its list of add-in functions once, at the first formula, so an office that has
+    worked already would not know functions installed later (users start theirs again after installing).
+    """
     root = Path(__file__).resolve().parents[1]
-    write_settings(sys.executable, root, {SETTINGS_VARIABLE: str(calc.addin_settings)})
-    install_extension(calc, root / "workbooks" / "templates" / "DeAn06.oxt")
-    return calc
+    try:
+        office = LiveCalc()
+    except CalcMissingError as problem:
+        do_without_calc(problem, os.environ)
+    try:
+        write_settings(sys.executable, root, {SETTINGS_VARIABLE: str(office.addin_settings)})
+        install_extension(office, root / "workbooks" / "templates" / "DeAn06.oxt")
+        yield office
+    finally:
+        office.close()
 
 
 def do_without_calc(problem: CalcMissingError, environment: Mapping[str, str]) -> NoReturn:

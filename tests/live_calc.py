@@ -56,7 +56,25 @@ def _load_uno():
             finally:
                 for place in places:
                     sys.path.remove(place)
+        _let_exceptions_pass(uno)
     return uno
+
+
+def _let_exceptions_pass(uno) -> None:
+    """Let Python set ``__traceback__`` and its like on a UNO exception.
+
+    ``uno.py`` hands every attribute to UNO, which cannot convert those: a context manager that passes the exception on
+    (pytest has them around every test) would fail with an error about that, and hide the true one.
+    """
+    set_in_uno = uno._uno_struct__setattr__
+
+    def set_attribute(value, name: str, new: object) -> None:
+        if name.startswith("__") and isinstance(value, BaseException):
+            BaseException.__setattr__(value, name, new)
+        else:
+            set_in_uno(value, name, new)
+
+    uno._uno_struct__setattr__ = set_attribute
 
 
 class CalcSession:
