@@ -188,13 +188,14 @@ class LiveCalc(CalcSession):
         return self._process.pid
 
     def _environment(self) -> dict[str, str]:
-        """As on a desktop: LibreOffice's own Python must not meet the one that runs the tests."""
+        """As on a desktop: LibreOffice's own Python must not meet the one that runs the tests.
+
+        It takes the library of the first ``python3`` on the search path for its own, and dies of another version.
+        """
         own = {
             key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
         }
-        folders = own.get("PATH", os.defpath).split(os.pathsep)
-        mine = {str(Path(sys.executable).parent), str(Path(sys.executable).resolve().parent)}
-        own["PATH"] = os.pathsep.join(folder for folder in folders if folder not in mine)
+        own["PATH"] = os.pathsep.join([os.defpath, str(Path(shutil.which("soffice") or "").parent)])
         return {**own, "DA06_CALC_SETTINGS": str(self.addin_settings)}
 
     def _connect(self):
