@@ -27,7 +27,7 @@ class Run(NamedTuple):
 def run_command(command: Sequence[str], *, watch_memory: bool = False) -> Run:
     """Run to its end; raises ``SystemExit`` with its words when it fails (exit codes 0 and 1 are results)."""
     start, spent = time.perf_counter(), os.times()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_as_users()) as process:
         watch = _Watch(process.pid)
         if watch_memory:
             watch.start()
@@ -37,6 +37,11 @@ def run_command(command: Sequence[str], *, watch_memory: bool = False) -> Run:
     if process.returncode not in (0, 1):
         raise SystemExit(words.decode(errors="replace"))
     return Run(took, sum(now[2:4]) - sum(spent[2:4]), watch.peak / 1e6)
+
+
+def _as_users() -> dict[str, str]:
+    """Compiled modules are kept, as on any desk: build servers often forbid it, and then every run compiles anew."""
+    return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 
 def python_command(*arguments: object) -> list[str]:

@@ -51,16 +51,22 @@ class Tables:
 
     by_code: dict[str, Table]
     faults: Faults = field(default_factory=Faults)
+    _known: dict[tuple[str, str], frozenset[Any] | None] = field(default_factory=dict)
 
     def __getitem__(self, code: str) -> Table:
         return self.by_code[code]
 
-    def known(self, code: str, key: str) -> set[Any] | None:
-        """All readable values of one column; ``None`` when it was not found, so nothing can be held against it."""
-        table = self[code]
-        if not table.found or any(key not in row.cells for row in table):
-            return None
-        return {row.get(key) for row in table if row.get(key) is not None}
+    def known(self, code: str, key: str) -> frozenset[Any] | None:
+        """All readable values of one column; ``None`` when it was not found, so nothing can be held against it.
+
+        Looked through once: every row that refers to the column asks.
+        """
+        if (code, key) not in self._known:
+            table = self[code]
+            complete = table.found and all(key in row.cells for row in table)
+            values = (row.get(key) for row in table)
+            self._known[code, key] = frozenset(value for value in values if value is not None) if complete else None
+        return self._known[code, key]
 
     @property
     def settings(self) -> TableRow:

@@ -73,7 +73,6 @@ def open_book(
     workbook = Workbook(
         stream,
         {
-            "in_memory": True,
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,

@@ -6,7 +6,7 @@ that the page can still be read. Every commune reports the same ten: there each 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from de_an06_xl.model.summary import IndicatorRecord, UnitRecord
@@ -31,10 +31,13 @@ _ROW_POINTS = 18
 _SOURCE, _LINE = "Tới số liệu đơn vị báo cáo", "Tới dòng của chỉ tiêu"
 _INDICATORS = "Chỉ tiêu"
 
+_Reporters = Mapping[str, frozenset[str]]
+"""Indicator → the units whose figure is part of the province's."""
+
 
 def write_department_map(book: Book, name: str) -> None:
     """All indicators × the departments that monitor at least one of them, on one page of A3."""
-    indicators = book.summary.indicators
+    indicators, reporters = book.summary.indicators, _reporters(book)
     units = [unit for unit in ranked(book.summary.units, "department") if any(_has_row(unit, i) for i in indicators)]
     fields = [
         Field("Mã", 10, "code"),
@@ -47,7 +50,7 @@ def write_department_map(book: Book, name: str) -> None:
             Link(item.id, "link_short", f"'{_INDICATORS}'!A{row + 1}", _LINE),
             _short(item.name),
             outlook_cell(item.outlook),
-            *(_cell(unit, item, book) for unit in units),
+            *(_cell(unit, item, book, reporters) for unit in units),
         ]
         for row, item in enumerate(indicators, HEADER_ROW + 1)
     ]
@@ -60,8 +63,8 @@ def write_commune_map(book: Book, name: str) -> None:
     """All communes by rank × the indicators every commune reports, on one page of A3."""
     indicators = [item for item in book.summary.indicators if item.commune_expected]
     fields = [*UNIT_FIELDS, *(Field(f"{item.id}\n{_short(item.name)}", _INDICATOR_WIDTH) for item in indicators)]
-    units = ranked(book.summary.units, "commune")
-    rows = [[*unit_cells(unit, book), *(_cell(unit, item, book) for item in indicators)] for unit in units]
+    units, reporters = ranked(book.summary.units, "commune"), _reporters(book)
+    rows = [[*unit_cells(unit, book), *(_cell(unit, item, book, reporters) for item in indicators)] for unit in units]
     sheet = _sheet(book, name, "CÁC XÃ, PHƯỜNG", fields, landscape=False)
     write_map(book, sheet, fields, rows, "DA06_BanDoXaPhuong", _ROW_POINTS)
     # A province has about a hundred; the lines of many more could not be read on one page.
@@ -85,19 +88,23 @@ def _sheet(book: Book, name: str, who: str, fields: Sequence[Field], *, landscap
     return sheet
 
 
-def _cell(unit: UnitRecord, item: IndicatorRecord, book: Book) -> Cell:
+def _reporters(book: Book) -> _Reporters:
+    return {item.id: frozenset(part.unit for part in item.contributions) for item in book.summary.indicators}
+
+
+def _cell(unit: UnitRecord, item: IndicatorRecord, book: Book, reporters: _Reporters) -> Cell:
     if not _has_row(unit, item):
         return OUTSIDE
-    shown = _level(unit, item, book)
+    shown = _level(unit, item, book, reporters)
     place = book.places.unit(item.id, [unit.unit])
     return Link(shown.value, shown.style, place, _SOURCE) if place else shown
 
 
-def _level(unit: UnitRecord, item: IndicatorRecord, book: Book) -> Styled:
+def _level(unit: UnitRecord, item: IndicatorRecord, book: Book, reporters: _Reporters) -> Styled:
     points = points_of(unit, "CT").get(item.id)
     if points is not None:
         return indicator_level(points * 10, book.summary.outlook)
-    reported = any(part.unit == unit.unit for part in item.contributions)
+    reported = unit.unit in reporters[item.id]
     return NOT_SCORED if reported or (unit.score and item.status == "no_target") else NO_FIGURE
 
 
