@@ -34,7 +34,7 @@ class CalcDocument:
     """``office`` is a LiveCalc, ``document`` the UNO component."""
 
     def __init__(self, office, document) -> None:
-        self._office, self.document = office, document
+        self._office, self.document, self._sheets = office, document, document.Sheets
         self._formats: dict[int, tuple[int, str]] = {}
         self._named: dict[str, Box] = {}
         self._reader = self._printer = None
@@ -51,13 +51,13 @@ class CalcDocument:
         self.document.close(True)
 
     def sheet_names(self) -> list[str]:
-        return list(self.document.Sheets.ElementNames)
+        return list(self._sheets.ElementNames)
 
     def add_sheet(self, name: str, place: int) -> None:
-        self.document.Sheets.insertNewByName(name, place)
+        self._sheets.insertNewByName(name, place)
 
     def delete_sheet(self, name: str) -> None:
-        self.document.Sheets.removeByName(name)
+        self._sheets.removeByName(name)
 
     def names(self) -> list[str]:
         """Defined names of the document."""
@@ -98,14 +98,13 @@ class CalcDocument:
     def read(self, box: Box) -> list[list[object]]:
         area = self._area(box)
         data = area.getDataArray()
-        # Only a number may be a date or a truth value; without one nobody need ask for formats.
-        plain = not any(isinstance(value, float) for line in data for value in line)
-        formats = None if plain else self.formats(box)
+        # Only a number may be a date or a truth value: nobody asks for the formats of a column without one.
+        kinds = self._kinds(box, data, float)
         rows = []
         for i, line in enumerate(data):
             row: list[object] = []
             for j, value in enumerate(line):
-                kind = self._format(formats[i][j])[0] if formats and isinstance(value, float) else 0
+                kind = kinds[j][i] if isinstance(value, float) else 0
                 if value is None:
                     row.append(_ERRORS.get(area.getCellByPosition(j, i).getError()))
                 elif isinstance(value, float) and kind & _LOGICAL:
@@ -137,12 +136,12 @@ class CalcDocument:
         area.setDataArray(tuple(tuple(_plain(value) for value in row) for row in rows))
         if not any(isinstance(value, (Formula, dt.datetime)) for value in flat):
             return
-        kinds = [[self._format(key)[0] for key in row] for row in self.formats(box)]
+        kinds = self._kinds(box, rows, dt.datetime)
         for i, row in enumerate(rows):
             for j, value in enumerate(row):
                 if isinstance(value, Formula):
                     area.getCellByPosition(j, i).setFormula(self._translated(value))
-                elif isinstance(value, dt.datetime) and not kinds[i][j] & (_DATE | _TIME):
+                elif isinstance(value, dt.datetime) and not kinds[j][i] & (_DATE | _TIME):
                     code = _MOMENT_FORMAT if value.time() != dt.time() else _DAY_FORMAT
                     area.getCellByPosition(j, i).NumberFormat = self._key(code)
 
@@ -167,6 +166,15 @@ class CalcDocument:
         sheet, top, left, bottom, right = box
         columns = [self._column_formats((sheet, top, column, bottom, column)) for column in range(left, right + 1)]
         return [list(row) for row in zip(*columns, strict=True)]
+
+    def _kinds(self, box: Box, rows, type_: type) -> dict[int, list[int]]:
+        """What the number formats say of the values, for each column (0-based) that holds one of ``type_``."""
+        sheet, top, left, bottom, _ = box
+        wanted = {j for row in rows for j, value in enumerate(row) if isinstance(value, type_)}
+        return {
+            j: [self._format(key)[0] for key in self._column_formats((sheet, top, left + j, bottom, left + j))]
+            for j in sorted(wanted)
+        }
 
     def _column_formats(self, box: Box) -> list[int]:
         """A column mostly has one format, which two questions tell; only a mixed one is taken apart."""
@@ -214,7 +222,7 @@ class CalcDocument:
     # ---------------------------------------------------------------- inside
 
     def _sheet(self, name: str):
-        return self.document.Sheets.getByName(name)
+        return self._sheets.getByName(name)
 
     def _area(self, box: Box):
         sheet, top, left, bottom, right = box
