@@ -6,6 +6,7 @@ Rows and columns count from 1, as in xlwings.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 from excel_values import Formula
@@ -25,6 +26,8 @@ _ERRORS = {
     532: "#DIV/0!",
     32767: "#N/A",
 }
+
+_NEEDS_READING = re.compile(r"[!:{}\[\]'~]|\b[A-Za-z]{1,3}\$?[0-9]+\b")
 
 Box = tuple[str, int, int, int, int]
 """Sheet, first row, first column, last row, last column."""
@@ -147,6 +150,11 @@ class CalcDocument:
 
     def _translated(self, formula: str) -> str:
         """Excel's A1 notation → the notation of Calc's own interface."""
+        parts = str(formula).split('"')
+        if not _NEEDS_READING.search("".join(parts[::2])):
+            # Without references the two notations differ in nothing but what stands between arguments.
+            parts[::2] = [part.replace(",", ";") for part in parts[::2]]
+            return '"'.join(parts)
         from com.sun.star.table import CellAddress
 
         if self._reader is None:
