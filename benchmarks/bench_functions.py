@@ -29,6 +29,7 @@ from calc_extension import children, install_extension  # noqa: E402
 from kept_section import keep_section  # noqa: E402
 from live_calc import LiveBook, LiveCalc  # noqa: E402
 
+from de_an06_xl.functions import call_function  # noqa: E402
 from de_an06_xl.functions.calc_addin.da06_bridge import SETTINGS_VARIABLE, write_settings  # noqa: E402
 
 ROWS, CELLS, REQUIRED = 10_000, 1_000, 100
@@ -93,7 +94,18 @@ def _measure(calc: LiveCalc, rounds: int) -> dict[str, list[Cost]]:
                 enter(book)
                 book.calculate()
                 costs[name].append(_recalculate(calc, book, count))
+                _check(book, name, rows)
     return costs
+
+
+def _check(book: LiveBook, name: str, rows: list[list[int]]) -> None:
+    """A wrong or refused call would be fast: what the cells show must be what Python gives."""
+    columns = [[[row[place]] for row in rows] for place in (0, 1)]
+    points = [row[0] for row in call_function("DA06_DIEM_CT", "CT-I.5", "2026-10", *columns)]
+    shown = [row[0] for row in book.block(PAGE, {"scalar": f"C1:C{CELLS}", "alone": "C1"}.get(name, f"C1:C{ROWS}"))]
+    wanted = [sum(points)] if name == "alone" else points[: len(shown)]
+    if any(abs(one - other) > 1e-6 for one, other in zip(shown, wanted, strict=True)):
+        raise SystemExit(f"{name}: the cells do not show the points")
 
 
 def _scalar_cells(book: LiveBook) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,7 +18,7 @@ from de_an06_xl.model.submission import Row
 from de_an06_xl.run_context import RunContext
 from de_an06_xl.score_submission import indicators
 from de_an06_xl.score_submission.indicator_points import (
-    many_point_hundredths,
+    many_points,
     number_fault,
     point_hundredths,
     raw_points,
@@ -179,17 +180,24 @@ def test_row_points_are_out_of_ten() -> None:
 @settings(deadline=None)
 @given(
     rows=st.lists(st.tuples(st.integers(-5, 10**6), st.integers(-5, 10**6)), min_size=1, max_size=30),
+    times=st.sampled_from([1, 1, 1, 10**9]),
     shape=st.sampled_from(["Tỷ lệ", "Số lượng", "Mức giảm"]),
     direction=st.sampled_from(["≥", "≤"]),
     target=st.sampled_from([Decimal(80), Decimal("99.5"), Decimal(30), Decimal("0.1")]),
 )
 def test_many_rows_at_once_are_worth_what_each_is_alone(
-    rows: list[tuple[int, int]], shape: str, direction: str, target: Decimal
+    rows: list[tuple[int, int]], times: int, shape: str, direction: str, target: Decimal
 ) -> None:
     goal = Fraction(target)
-    together = many_point_hundredths(shape, direction, [up for up, _ in rows], [whole for _, whole in rows], goal)
+    rows = [(up * times, whole * times) for up, whole in rows]
+    together = many_points(shape, direction, array("q", [up for up, _ in rows]), array("q", [w for _, w in rows]), goal)
     if any(number_fault(shape, up, whole) for up, whole in rows):
         assert together is None
-    else:
-        alone = [point_hundredths(raw_points(shape, direction, up, whole or 1, goal)) for up, whole in rows]
+    elif times == 1 or together is not None:
+        alone = [point_hundredths(raw_points(shape, direction, up, whole or 1, goal)) / 100 for up, whole in rows]
         assert together == alone
+
+
+def test_numbers_beyond_64_bits_are_left_to_the_exact_way() -> None:
+    large = array("q", [10**15])
+    assert many_points("Tỷ lệ", "≥", large, large, Fraction(80)) is None

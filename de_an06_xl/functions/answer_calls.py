@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from de_an06_xl.functions import CellError, call_function, registry
 from de_an06_xl.functions.calc_addin.da06_bridge import pack, unpack
-from de_an06_xl.functions.model import ArgumentKind
+from de_an06_xl.functions.model import ArgumentKind, NumberBlock
 
 _LENGTH = struct.Struct("<I")
 _ALLOCATIONS = 200_000
@@ -43,7 +43,7 @@ def main() -> None:
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer one request after the other."""
     while len(head := requests.read(_LENGTH.size)) == _LENGTH.size:
-        name, given = unpack(requests.read(_LENGTH.unpack(head)[0]))
+        name, given = unpack(requests.read(_LENGTH.unpack(head)[0]), NumberBlock.from_bytes)
         answers.write(pack(name, [answer_call(name, given)]))
         answers.flush()
 
@@ -64,6 +64,8 @@ def answer_call(name: str, given: Sequence[Any]) -> list[list[Any]]:
 
 
 def _given(value: Any, kind: ArgumentKind) -> Any:
+    if isinstance(value, NumberBlock):
+        return value if kind == "number" else value.rows()
     return None if value == 0 and kind in _NEVER_ZERO else value
 
 

@@ -6,6 +6,7 @@ others, as in any array formula. A blank where an argument is required gives a b
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -14,12 +15,12 @@ from types import NoneType
 from typing import Any
 
 from de_an06_xl.functions.cell_error import CellError, RefusedArgumentError, refuse_value
-from de_an06_xl.functions.model import Answer, Argument, Block, CellValue, Same, WorksheetFunction
+from de_an06_xl.functions.model import Answer, Argument, Block, CellValue, NumberBlock, Same, WorksheetFunction
 from de_an06_xl.functions.read_argument import read_cells_of, reader
 
 BLANK = ""
 
-Given = CellValue | Block
+Given = CellValue | Block | NumberBlock
 Shape = tuple[int, int]
 
 
@@ -63,7 +64,7 @@ def _whole(argument: Argument, value: Given) -> Any:
 
 def _common_shape(given: Iterable[Given]) -> Shape | None:
     """Rows and columns of the answer, ``None`` for single cells. Raises when the ranges do not fit together."""
-    shapes = [(len(value), len(value[0]) if value else 0) for value in given if isinstance(value, (list, tuple))]
+    shapes = [shape for shape in map(_shape, given) if shape]
     if not shapes:
         return None
     rows, width = max(shape[0] for shape in shapes), max(shape[1] for shape in shapes)
@@ -72,21 +73,32 @@ def _common_shape(given: Iterable[Given]) -> Shape | None:
     return rows, width
 
 
-def _column(argument: Argument, value: Given, shape: Shape) -> list[Any]:
+def _shape(value: Given) -> Shape | None:
+    """Rows and columns of a range, ``None`` for a single cell."""
+    if isinstance(value, NumberBlock):
+        return len(value.doubles) // value.columns, value.columns
+    return (len(value), len(value[0]) if value else 0) if isinstance(value, (list, tuple)) else None
+
+
+def _column(argument: Argument, value: Any, shape: Shape) -> list[Any] | array[int]:
     """The values of one argument for every cell of the answer, row by row, read by its kind."""
-    if not isinstance(value, (list, tuple)):
+    own = _shape(value)
+    if own is None:
         return Same([reader(argument.kind)(value)] * (shape[0] * shape[1]))
-    if not value or not value[0]:
+    if not own[1]:
         return []
-    width = len(value[0])
-    cells = read_cells_of(argument.kind, list(chain.from_iterable(value)))
-    if width != shape[1]:
+    given = value.doubles if isinstance(value, NumberBlock) else list(chain.from_iterable(value))
+    cells = read_cells_of(argument.kind, given)
+    if own[1] != shape[1]:
         cells = [cell for cell in cells for _ in range(shape[1])]
-    return cells if len(value) == shape[0] else cells * shape[0]
+    return cells if own[0] == shape[0] else cells * shape[0]
 
 
 def _work_out(
-    function: WorksheetFunction, arguments: Sequence[Argument], columns: Sequence[list[Any]], whole: dict[str, Any]
+    function: WorksheetFunction,
+    arguments: Sequence[Argument],
+    columns: Sequence[list[Any] | array[int]],
+    whole: dict[str, Any],
 ) -> list[CellValue]:
     work_out = partial(function.work_out, **whole) if whole else function.work_out
     if not any(_may_stop(column, item) for column, item in zip(columns, arguments, strict=True)):
@@ -99,8 +111,10 @@ def _work_out(
     return [_one(work_out, row, required) for row in zip(*columns, strict=True)]
 
 
-def _may_stop(column: list[Any], argument: Argument) -> bool:
+def _may_stop(column: list[Any] | array[int], argument: Argument) -> bool:
     """Whether a value of the column answers for itself: an error, or a blank where one is required."""
+    if isinstance(column, array):
+        return False
     kinds = set(map(type, column[:1] if isinstance(column, Same) else column))
     return CellError in kinds or (not argument.optional and NoneType in kinds)
 

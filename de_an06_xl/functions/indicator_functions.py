@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from decimal import Decimal
 from fractions import Fraction
-from itertools import chain
 from typing import Any
 
 from de_an06_xl.form.rows import NOT_SCORED, SHAPE_WORDS, indicator_facts, target_of
@@ -20,7 +20,7 @@ from de_an06_xl.model.plan import Indicator, Shape
 from de_an06_xl.model.submission import Entry, Row
 from de_an06_xl.score_submission.indicator_points import (
     NumberFault,
-    many_point_hundredths,
+    many_points,
     number_fault,
     point_hundredths,
     raw_points,
@@ -80,24 +80,23 @@ def indicator_points(
 def indicator_points_of_columns(
     chi_tieu: list[Any],
     ky: list[Any],
-    tu_so: list[Any],
-    mau_so: list[Any],
+    tu_so: list[Any] | array[int],
+    mau_so: list[Any] | array[int],
     tinh_trang: list[Any],
     dinh_tinh: list[Any],
     giai_trinh: list[Any],
-) -> list[CellValue] | None:
+) -> list[float] | None:
     """Columns of whole numbers for one indicator and period; anything else is worked out cell by cell."""
     fixed = (chi_tieu, ky, tinh_trang, dinh_tinh, giai_trinh)
     if not all(isinstance(column, Same) for column in fixed) or tinh_trang[:1] not in ([None], [HAS_DATA]):
         return None
-    if set(map(type, chain(tu_so, mau_so))) != {int}:
+    if not isinstance(tu_so, array) or not isinstance(mau_so, array):
         return None
     scored = _scored_shape(chi_tieu[0], ky[0].year)
     if scored is None:
         return None
     shape, direction, goal = scored
-    hundredths = many_point_hundredths(shape, direction, tu_so, mau_so, goal)
-    return None if hundredths is None else [value / 100 for value in hundredths]
+    return many_points(shape, direction, tu_so, mau_so, goal)
 
 
 @kept_while_in_force

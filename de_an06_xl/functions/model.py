@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -88,6 +89,21 @@ class SampleTable(Frozen):
     entries: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class NumberBlock:
+    """A range of nothing but numbers as it came over the pipe: doubles, row by row."""
+
+    doubles: array[float]
+    columns: int
+
+    @classmethod
+    def from_bytes(cls, doubles: bytes, columns: int) -> NumberBlock:
+        return cls(array("d", doubles), columns)
+
+    def rows(self) -> Block:
+        return list(zip(*[iter(self.doubles)] * self.columns, strict=True))
+
+
 class Same(list[Any]):
     """The values of an argument given as one cell: as many as there are rows, all the same."""
 
@@ -97,7 +113,8 @@ class WorksheetFunction:
     """A function with the Python that works it out.
 
     ``work_out`` gets the arguments of one cell of the answer, already read by kind. ``work_out_columns``, where there
-    is one, gets those of all cells, argument by argument, and may decline with ``None``.
+    is one, gets those of all cells, argument by argument (an ``array`` of type q where all are whole numbers), and may
+    decline with ``None``.
     """
 
     facts: FunctionFacts

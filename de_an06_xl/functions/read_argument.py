@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -29,15 +30,24 @@ def reader(kind: ArgumentKind) -> Read:
     return _READERS[kind]
 
 
-def read_cells_of(kind: ArgumentKind, cells: list[CellValue]) -> list[Any]:
-    """Many cells at once; whole numbers, by far the most frequent, without a look at each."""
-    if kind == "number" and set(map(type, cells)) == {float}:
-        numbers: list[float] = cells  # type: ignore[assignment]
-        if min(numbers) >= -LARGEST_NUMBER and max(numbers) <= LARGEST_NUMBER:
-            whole = list(map(int, numbers))
-            if whole == numbers:
-                return whole
+def read_cells_of(kind: ArgumentKind, cells: list[CellValue] | array[float]) -> list[Any] | array[int]:
+    """Many cells at once; whole numbers, by far the most frequent, without a look at each (as ``array`` of type q)."""
+    if kind == "number" and (isinstance(cells, array) or set(map(type, cells)) == {float}):
+        whole = _whole_numbers(cells if isinstance(cells, array) else array("d", cells))  # type: ignore[arg-type]
+        if whole is not None:
+            return whole
     return list(map(reader(kind), cells))
+
+
+def _whole_numbers(doubles: array[float]) -> array[int] | None:
+    """The same numbers when all of them are whole and within limits (an error, a NaN, is neither)."""
+    import numpy as np
+
+    numbers = np.frombuffer(doubles)
+    if len(numbers) and not (np.abs(numbers) <= LARGEST_NUMBER).all():
+        return None
+    whole = numbers.astype(np.int64)
+    return array("q", whole.tobytes()) if (whole == numbers).all() else None
 
 
 def read_any(raw: CellValue) -> Any:

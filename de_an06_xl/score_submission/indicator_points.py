@@ -6,16 +6,17 @@ hence whole numbers only, no object for a row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
 from enum import StrEnum
 from fractions import Fraction
-from operator import gt
 
 from de_an06_xl.form.rows import SHAPE_WORDS
 from de_an06_xl.half_up import rounded_units
 
 _RATIO, _COUNT, _REDUCTION = SHAPE_WORDS["ratio"], SHAPE_WORDS["count"], SHAPE_WORDS["reduction"]
 _FULL = 1000
+# Of whole numbers of 64 bits, with room for one addition.
+_LARGEST = 2**62
 
 Exact = int | Fraction
 
@@ -73,36 +74,34 @@ def point_hundredths(raw: tuple[int, int]) -> int:
     return _FULL if units > _FULL else max(units, 0)
 
 
-def many_point_hundredths(
-    shape: str, direction: str, numerators: Sequence[int], denominators: Sequence[int], target: Exact
-) -> list[int] | None:
-    """:func:`point_hundredths` of :func:`raw_points` for many rows of whole numbers at once.
+def many_points(
+    shape: str, direction: str, numerators: array[int], denominators: array[int], target: Exact
+) -> list[float] | None:
+    """Points of :func:`point_hundredths` of :func:`raw_points` for many rows of whole numbers (type q) at once.
 
-    ``None`` when one of them has a :func:`number_fault`: rows are then looked at one by one. Of counts the
-    denominators say nothing. Raw and rounding are one division here: ten thousand rows take milliseconds.
+    ``None`` when one of them has a :func:`number_fault` or is too large for 64 bits: rows are then looked at one by
+    one. Of counts the denominators say nothing. Raw and rounding are one division here: 10,000 rows take milliseconds.
     """
+    import numpy as np
+
+    up, whole = np.frombuffer(numerators, np.int64), np.frombuffer(denominators, np.int64)
+    if not len(up) or up.min() < 0:
+        return None
+    if shape != _COUNT and (whole.min() <= 0 or (shape == _RATIO and (up > whole).any())):
+        return None
     top, bottom = target.numerator, target.denominator
-    if not numerators or min(numerators) < 0:
+    if 400_000 * max(top, bottom) * max(int(up.max()), int(abs(whole).max()), 1) > _LARGEST:
         return None
     if shape == _COUNT:
-        gain, double = 2000 * bottom, 2 * top
-        return [min(_FULL, (gain * up + top) // double) for up in numerators]
-    if min(denominators) <= 0 or (shape == _RATIO and any(map(gt, numerators, denominators))):
-        return None
-    pairs = zip(numerators, denominators, strict=True)
-    if shape == _REDUCTION:
-        gain, double = 200_000 * bottom, 2 * top
+        hundredths = (2000 * bottom * up + top) // (2 * top)
+    elif shape == _REDUCTION:
         # An increase gives less than nothing, and nothing is the least.
-        return [
-            min(_FULL, (gain * (whole - up) + top * whole) // (double * whole)) if whole > up else 0
-            for up, whole in pairs
-        ]
-    if direction == "≤":
-        allowed, share = top, 100 * bottom
-        gain, double = 2000 * top, 200 * bottom
-        return [
-            _FULL if share * up <= allowed * whole else (gain * whole + share * up) // (double * up)
-            for up, whole in pairs
-        ]
-    gain, double = 200_000 * bottom, 2 * top
-    return [h if (h := (gain * up + top * whole) // (double * whole)) < _FULL else _FULL for up, whole in pairs]
+        hundredths = np.maximum(200_000 * bottom * (whole - up) + top * whole, 0) // (2 * top * whole)
+    elif direction == "≤":
+        share = 100 * bottom * up
+        within = share <= top * whole
+        hundredths = np.where(within, _FULL, (2000 * top * whole + share) // np.where(within, 1, 2 * share))
+    else:
+        hundredths = (200_000 * bottom * up + top * whole) // (2 * top * whole)
+    points: list[float] = (np.minimum(hundredths, _FULL) / 100).tolist()
+    return points

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,12 @@ _LENGTH = struct.Struct("<I")
 
 class BridgeError(Exception):
     """The product could not be asked."""
+
+
+def number_rows(doubles: bytes, columns: int) -> Any:
+    """A packed block as rows of cells."""
+    # Python 3.8 has no strict zip; a block is whole or its frame would be cut.
+    return tuple(zip(*[iter(array("d", doubles))] * columns))  # noqa: B905
 
 
 def settings_file(environment: Mapping[str, str] = os.environ) -> Path:
@@ -84,17 +90,15 @@ def pack(name: str, values: Sequence[Any]) -> bytes:
     return _LENGTH.pack(len(body)) + body
 
 
-def unpack(body: bytes) -> tuple[str, list[Any]]:
-    """Name and values of a frame without its length; blocks are rows of cells again."""
+def unpack(body: bytes, block: Callable[[bytes, int], Any] = number_rows) -> tuple[str, list[Any]]:
+    """Name and values of a frame without its length; ``block`` makes a packed block of its bytes and columns."""
     place = _LENGTH.size + _LENGTH.unpack_from(body)[0]
     name, values = json.loads(body[_LENGTH.size : place])
     for number, value in enumerate(values):
         if isinstance(value, dict):
             rows, columns = value["packed"]
-            doubles = array("d", body[place : place + 8 * rows * columns])
+            values[number] = block(body[place : place + 8 * rows * columns], columns)
             place += 8 * rows * columns
-            # Python 3.8 has no strict zip; a block is whole or its frame would be cut.
-            values[number] = tuple(zip(*[iter(doubles)] * columns))  # noqa: B905
     return name, values
 
 
