@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -38,11 +38,24 @@ def total_figure(indicator: Indicator, figures: Sequence[Figure]) -> Figure | No
     """Σ numerator / Σ denominator, never a mean of percentages; ``None`` without figures."""
     if not figures:
         return None
-    numerator = sum((figure.numerator or Fraction() for figure in figures), Fraction())
+    numerator = _sum(figure.numerator for figure in figures)
     if indicator.shape == "count":
         return Figure(numerator, numerator)
-    denominator = sum((figure.denominator or Fraction() for figure in figures), Fraction())
+    denominator = _sum(figure.denominator for figure in figures)
     return Figure(percent_of(indicator.shape, numerator, denominator), numerator, denominator)
+
+
+def _sum(numbers: Iterable[Fraction | None]) -> Fraction:
+    """Exact; whole numbers, nearly all there are, are added as such, which is a hundred times faster."""
+    whole, rest = 0, Fraction()
+    for number in numbers:
+        if number is None:
+            continue
+        if number.denominator == 1:
+            whole += number.numerator
+        else:
+            rest += number
+    return whole + rest
 
 
 def percent_of(shape: Shape, numerator: Fraction, denominator: Fraction) -> Fraction:

@@ -7,13 +7,12 @@ workbook has to wait for it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from de_an06_xl.model.policy import COMPONENT_IDS
-from de_an06_xl.model.summary import Summary, UnitRecord
+from de_an06_xl.model.summary import Summary, UnitRecord, fields_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,11 +37,11 @@ def summary_frames(summary: Summary) -> dict[str, pd.DataFrame]:
 
 
 def _records(items: Iterable[Any]) -> list[dict[str, Any]]:
-    return [{field.name: _plain(getattr(item, field.name)) for field in fields(item)} for item in items]
+    return [{name: _plain(value) for name, value in fields_of(item).items()} for item in items]
 
 
 def _unit(record: UnitRecord) -> dict[str, Any]:
-    row = {field.name: _plain(getattr(record, field.name)) for field in fields(record) if field.name != "score"}
+    row = {name: _plain(value) for name, value in fields_of(record).items() if name != "score"}
     score = record.score
     row["score"] = float(score.score) if score else None
     row["band"] = score.band if score else None

@@ -51,17 +51,23 @@ def _packed(value: TidyValue) -> tuple[str, str]:
 
 def unpack_values(packed: PackedValues) -> list[TidyValue]:
     """The inverse of :func:`pack_values`."""
+    return [
+        TidyValue(row_id, sheet, column, *_unpacked(kind, value), cell)
+        for row_id, sheet, column, kind, value, cell in _lines(packed)
+    ]
+
+
+def _lines(packed: PackedValues) -> list[list[str]]:
     if not packed.count:
         return []
-    lines = json.loads(zlib.decompress(packed.block).decode("utf-8", "surrogatepass"))
-    return [
-        TidyValue(row_id, sheet, column, None, value, None, cell)
-        if not kind
-        else TidyValue(row_id, sheet, column, Decimal(value), "", None, cell)
-        if kind == "n"
-        else TidyValue(row_id, sheet, column, None, "", dt.date.fromisoformat(value), cell)
-        for row_id, sheet, column, kind, value, cell in lines
-    ]
+    lines: list[list[str]] = json.loads(zlib.decompress(packed.block).decode("utf-8", "surrogatepass"))
+    return lines
+
+
+def _unpacked(kind: str, value: str) -> tuple[Decimal | None, str, dt.date | None]:
+    if not kind:
+        return None, value, None
+    return (Decimal(value), "", None) if kind == "n" else (None, "", dt.date.fromisoformat(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,8 @@ class UnitValues:
         """In the form's order, under the names people read."""
         unit, unit_name, file = self.unit, self.unit_name, self.file
         return [
-            DataRecord(unit, unit_name, name, row_id, header, number, text, date, file, cell)
-            for row_id, sheet, column, number, text, date, cell in unpack_values(self.values)
-            for name, header in (names[sheet, column],)
+            DataRecord._make((row_id, unit, unit_name, *names[sheet, column], *_unpacked(kind, value), file, cell))
+            for row_id, sheet, column, kind, value, cell in _lines(self.values)
         ]
 
 

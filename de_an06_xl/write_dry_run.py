@@ -15,6 +15,7 @@ from de_an06_xl.model.policy import COMPONENT_IDS
 from de_an06_xl.model.score import COMPONENT_WORDS
 from de_an06_xl.model.summary import STATE_WORDS
 from de_an06_xl.output_files.write_file import write_whole
+from de_an06_xl.write_summary.block_sheet import BlockSheet
 from de_an06_xl.write_summary.styles import Styles
 from de_an06_xl.write_summary.table import Cell, Field, Styled, write_table
 
@@ -147,7 +148,7 @@ class _Writer:
         self, name: str, title: str, fields: Sequence[Field], rows: Sequence[Sequence[Cell]], note: str = ""
     ) -> None:
         result = self._result
-        sheet: Any = self._workbook.add_worksheet(name)
+        sheet: Any = self._workbook.add_worksheet(name, worksheet_class=BlockSheet)
         sheet.write_string(0, 0, f"{title} – {result.period_label}", self._styles["title"])
         sides = (
             f"Cũ: {result.old.plan}, {result.old.policy}, hạn {result.old.due_date:%d/%m/%Y}. "

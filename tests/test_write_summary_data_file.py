@@ -116,7 +116,7 @@ class Counted:
             records: list[DataRecord] = []
             for row in range(self.rows):
                 self.held += 1
-                records.append(Record("A", "Xã A", "Chỉ tiêu", f"CT-{row}", "Tử số", None, "x", None, "a", "K7"))
+                records.append(Record(f"CT-{row}", "A", "Xã A", "Chỉ tiêu", "Tử số", None, "x", None, "a", "K7"))
             self.most = max(self.most, self.held)
             yield f"{number}.xlsx", records
             records = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil, floor
 from statistics import median
 
 from de_an06_xl.check_province.registry import Hit, Province, province_rule
@@ -74,14 +75,21 @@ def commune_out_of_scale(province: Province) -> Iterator[Hit]:
         if not indicator.commune_level or indicator.shape != "ratio":
             continue
         figures = {unit: figure for unit in province.communes if (figure := province.figure(unit, indicator))}
-        sizes = {unit: figure.denominator for unit, figure in figures.items() if figure.denominator}
+        sizes = {unit: _plain(figure.denominator) for unit, figure in figures.items() if figure.denominator}
         if len(sizes) < COMPARED_COMMUNES:
             continue
-        middle = Fraction(median(sizes.values()))
+        middle = Fraction(median(sizes.values()))  # type: ignore[type-var]
+        most, least = floor(middle * times), ceil(middle / times)
         for unit, size in sizes.items():
-            if size > middle * times or size * times < middle:
+            # Outside the whole numbers around the limits first: thousands of exact comparisons take their time.
+            if (size > most or size < least) and (size > middle * times or size * times < middle):
                 words = {"middle": show(half_up(middle, 0)), "count": len(sizes)}
                 yield Hit(province.counted[unit], province.cell(unit, indicator.id, "denominator"), words)
+
+
+def _plain(number: Fraction) -> int | Fraction:
+    """A whole number as ``int``: the same value, but quick to sort and to compare."""
+    return number.numerator if number.denominator == 1 else number
 
 
 def _monitored(province: Province, code: str) -> Iterator[tuple[Indicator, str, Figure, list[Figure]]]:

@@ -140,6 +140,8 @@ def tables() -> Tables:
         text("points_hash"),
         Index("returns_by_run", "run_id", "unit"),
         Index("returns_by_unit", "unit", "period"),
+        # While a run is not closed, SQLite looks for rows that wait for each new return: without it, through the table.
+        Index("returns_by_content", "content_id"),
     )
 
     def of_return(name: str, *columns: Column[object]) -> Table:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from de_an06_xl.model.finding import Finding
 from de_an06_xl.model.form import FormIdentity
@@ -17,8 +18,7 @@ LONG_TEXT = 60
 """A text from this length on is compared with those of other units (proposed)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A usable result of one row: percent 0–100, a count, a reduction in percent, or a qualitative word."""
 
     actual: Fraction | str
@@ -35,8 +35,7 @@ class TaskAnswer:
     progress_pct: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedCell:
+class ComparedCell(NamedTuple):
     """One filled input that is compared with other units' ones, and where it stands.
 
     ``value`` is a number, a day serial, or a text as it may be shown (cut, personal data masked). Texts are

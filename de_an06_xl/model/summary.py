@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from de_an06_xl.model.correction import Correction
 from de_an06_xl.model.finding import Finding
@@ -140,8 +140,7 @@ class UnitRecord:
     corrected_late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """One unit's own figure of a chỉ tiêu: as the body that monitors it, or as a commune that adds to the sum.
 
     ``numerator`` also carries a count or a current value, ``denominator`` a baseline; ``actual`` as in
@@ -273,14 +272,13 @@ class DifficultyRecord:
     sheet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DataRecord:
-    """One tidy value: unit × row × column, with file and cell, for pivot tables."""
+class DataRecord(NamedTuple):
+    """One tidy value: unit × row × column, with file and cell, for pivot tables; fields as Dữ liệu has its columns."""
 
+    row_id: str
     unit: str
     unit_name: str
     sheet: str
-    row_id: str
     column: str
     number: Decimal | None
     text: str
@@ -358,3 +356,11 @@ class Summary:
             "not_due": states.count("not_due"),
             "rejected": sum(file.outcome == "rejected" for file in self.files),
         }
+
+
+def fields_of(record: Any) -> dict[str, Any]:
+    """A record of any table by the names of its fields; records of which there are many thousands are named tuples."""
+    if isinstance(record, tuple):
+        named: dict[str, Any] = record._asdict()  # type: ignore[attr-defined]
+        return named
+    return {field.name: getattr(record, field.name) for field in fields(record)}

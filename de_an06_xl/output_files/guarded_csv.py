@@ -39,7 +39,10 @@ def write_guarded_csv(
     with whole_file(path) as stream:
         text = io.TextIOWrapper(stream, "utf-8-sig" if byte_order_mark else "utf-8", newline="")
         writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
-        writer.writerows([guarded[value] if type(value) is str else _written(value) for value in row] for row in rows)
+        writer.writerows(
+            [guarded[value] if type(value) is str else value if value is None else _written(value) for value in row]
+            for row in rows
+        )
         text.flush()
         text.detach()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 
 def json_number(value: Decimal | Fraction | None, places: int) -> int | float | None:
@@ -15,7 +16,16 @@ def json_number(value: Decimal | Fraction | None, places: int) -> int | float | 
     """
     if value is None:
         return None
-    exact = Fraction(value)
+    # Fractions of a month differ, its points are few numbers many times over.
+    return _points(value, places) if isinstance(value, Decimal) else _rounded(value, places)
+
+
+@lru_cache(1024)
+def _points(value: Decimal, places: int) -> int | float | None:
+    return _rounded(Fraction(value), places)
+
+
+def _rounded(exact: Fraction, places: int) -> int | float | None:
     if exact.denominator == 1:
         return exact.numerator
     try:

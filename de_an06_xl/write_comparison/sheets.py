@@ -25,6 +25,7 @@ from de_an06_xl.write_comparison.words import (
     title_of,
     value_text,
 )
+from de_an06_xl.write_summary.block_sheet import BlockSheet
 from de_an06_xl.write_summary.styles import Styles
 from de_an06_xl.write_summary.table import Cell, Field, Styled, figure, write_table
 
@@ -255,7 +256,7 @@ def _table_sheet(book: Book, name: str, fields: Sequence[Field], rows: Sequence[
 
 def _sheet(book: Book, name: str, *, landscape: bool = True) -> Any:
     comparison = book.comparison
-    sheet: Any = book.workbook.add_worksheet(name)
+    sheet: Any = book.workbook.add_worksheet(name, worksheet_class=BlockSheet)
     sheet.write_string(0, 0, title_of(comparison), book.styles["title"])
     sheet.write_string(1, 0, keeping_note(comparison), book.styles["subtitle"])
     sheet.set_row(0, 24)

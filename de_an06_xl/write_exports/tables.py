@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from de_an06_xl.model.export import ExportTable
-from de_an06_xl.model.summary import Summary, UnitRecord
+from de_an06_xl.model.summary import Summary, UnitRecord, fields_of
 from de_an06_xl.to_json.numbers import json_number
 
 Value = str | int | float | dt.date | None
@@ -46,7 +45,7 @@ def _records(source: str, summary: Summary) -> Iterator[Mapping[str, Any]]:
     if source == "units":
         return (_unit(record) for record in summary.units)
     if source == "contributions":
-        return ({"id": record.id, **_fields(part)} for record in summary.indicators for part in record.contributions)
+        return ({"id": record.id, **fields_of(part)} for record in summary.indicators for part in record.contributions)
     if source == "standings":
         return (
             {"id": task.id, "unit": unit, "standing": standing}
@@ -54,18 +53,14 @@ def _records(source: str, summary: Summary) -> Iterator[Mapping[str, Any]]:
             for unit, standing in task.standings
         )
     records: Iterable[Any] = getattr(summary, source)
-    return (_fields(record) for record in records)
+    return (fields_of(record) for record in records)
 
 
 def _unit(record: UnitRecord) -> dict[str, Any]:
-    row, score = _fields(record), record.score
+    row, score = fields_of(record), record.score
     row |= {"score": None, "band": None, "coverage_pct": None, "completeness_pct": None}
     row |= dict.fromkeys(("CT", "NV", "BC", "TC"))
     if score:
         row |= {component.id: component.points for component in score.components}
         row |= {name: getattr(score, name) for name in ("score", "band", "coverage_pct", "completeness_pct")}
     return row
-
-
-def _fields(record: Any) -> dict[str, Any]:
-    return {field.name: getattr(record, field.name) for field in fields(record)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from xlsxwriter.format import Format
@@ -36,17 +37,20 @@ class SheetLink:
 class BlockSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
     """A worksheet with :meth:`write_block` and :meth:`add_link`; everything else is XlsxWriter's own.
 
-    XlsxWriter takes one method call and one tuple per cell, twice over. A tidy table of 12,000
+    XlsxWriter takes one method call and one tuple per cell, twice over. A table of thousands of
     lines has no need of that: its rows go into the sheet's XML as they are, with the same shared
-    strings and formats. A test holds this against XlsxWriter's own output.
+    strings and formats, between the rows of XlsxWriter's own. A test holds this against XlsxWriter's output.
 
     Links to the same file share one relation of the sheet, as EPPlus writes them: 12,000 links into
     120 files need 120 relations, not 12,000.
     """
 
+    dim_rowmin: Any
+    dim_rowmax: Any
+
     def __init__(self) -> None:
         super().__init__()
-        self._block: list[str] = []
+        self._blocks: list[tuple[int, list[str]]] = []
         self._links: list[SheetLink] = []
 
     def add_link(self, link: SheetLink) -> None:
@@ -61,21 +65,23 @@ class BlockSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
         formats: Sequence[Format],
         heights: Sequence[float | None] = (),
     ) -> None:
-        """Write ``rows`` from 0-based ``first_row`` and column A on, below everything else on the sheet.
+        """Write ``rows`` from 0-based ``first_row`` and column A on; nothing else may be written into these rows.
 
         ``formats`` has one format per column, which a ``(value, format)`` pair overrides;
         ``None`` leaves the cell out, an empty text keeps its look. Text stays text; at most 32,767 characters.
         ``heights`` are row heights in points, ``None`` (or none at all) for the default.
         """
         string_index = self.str_table._get_shared_string_index
-        heads = [(f'<c r="{column_letters(at)}', _style(format_)) for at, format_ in enumerate(formats)]
+        styles = _Styles()
+        lines = []
+        heads = [(f'<c r="{column_letters(at)}', styles[format_]) for at, format_ in enumerate(formats)]
         for number, row in enumerate(rows, first_row + 1):
             height = heights[number - first_row - 1] if heights else None
             parts = [f'<row r="{number}" ht="{height:g}" customHeight="1">' if height else f'<row r="{number}">']
             for (head, column_style), cell in zip(heads, row, strict=True):
                 value, style = cell, column_style
                 if isinstance(cell, tuple):
-                    value, style = cell[0], _style(cell[1])
+                    value, style = cell[0], styles[cell[1]]
                 if value == "":
                     parts.append(f"{head}{number}{style}/>")
                 elif isinstance(value, str):
@@ -83,8 +89,9 @@ class BlockSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
                 elif value is not None:
                     parts.append(f"{head}{number}{style}><v>{value:.16G}</v></c>")
             parts.append("</row>")
-            self._block.append("".join(parts))
+            lines.append("".join(parts))
         if rows:
+            self._blocks.append((first_row, lines))
             self._check_dimensions(first_row, 0)
             self._check_dimensions(first_row + len(rows) - 1, len(formats) - 1)
 
@@ -106,9 +113,23 @@ class BlockSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
             self.fh.write(f"<hyperlinks>{''.join(parts)}</hyperlinks>")
 
     def _write_rows(self) -> None:
+        first, last = self.dim_rowmin, self.dim_rowmax
+        for top, lines in sorted(self._blocks):
+            end = top + len(lines)
+            if any(self.table.get(row) or row in self.row_info for row in range(top, end)):
+                raise ValueError(f"{self.name}: something else is written into rows {top + 1}–{end}")
+            self.dim_rowmax = top - 1
+            super()._write_rows()
+            self.fh.write("".join(lines))
+            self.dim_rowmin = end
+        self.dim_rowmax = last
         super()._write_rows()
-        self.fh.write("".join(self._block))
+        self.dim_rowmin = first
 
 
-def _style(format_: Format) -> str:
-    return f'" s="{format_._get_xf_index()}"'
+class _Styles(dict[Format, str]):
+    """A cell's style attribute by format, asked for once."""
+
+    def __missing__(self, format_: Format) -> str:
+        style = self[format_] = f'" s="{format_._get_xf_index()}"'
+        return style

@@ -8,7 +8,7 @@ that it belongs to this workbook.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -42,23 +42,7 @@ def write_data_file(data: TidyRecords, summary_path: Path, headers: Sequence[str
     if rows <= MOST_ROWS_ON_SHEET:
         return None
     path = data_file_path(summary_path)
-    write_guarded_csv(path, chain([headers], _rows(data)))
+    records = chain.from_iterable(records for _, records in data.by_unit())
+    write_guarded_csv(path, chain([headers], records))
     with path.open("rb") as stream:
         return DataFile(path.name, rows, hashlib.file_digest(stream, "sha256").hexdigest())
-
-
-def _rows(data: TidyRecords) -> Iterator[tuple[object, ...]]:
-    for _, records in data.by_unit():
-        for item in records:
-            yield (
-                item.row_id,
-                item.unit,
-                item.unit_name,
-                item.sheet,
-                item.column,
-                item.number,
-                item.text,
-                item.date,
-                item.file,
-                item.cell,
-            )

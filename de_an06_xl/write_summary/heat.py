@@ -54,9 +54,7 @@ def write_map(
     book: Book, sheet: Any, fields: Sequence[Field], rows: Sequence[Sequence[Cell]], name: str, height: float
 ) -> int:
     """The map as a native table with rows of one height; the first free row below."""
-    end = write_table(sheet, book.styles, HEADER_ROW, fields, rows)
-    for row in range(HEADER_ROW + 1, HEADER_ROW + 1 + len(rows)):
-        sheet.set_row(row, height)
+    end = write_table(sheet, book.styles, HEADER_ROW, fields, rows, height)
     if rows:
         add_native_table(sheet, book.styles, HEADER_ROW, end, fields, name)
     return end

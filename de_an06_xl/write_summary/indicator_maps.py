@@ -7,6 +7,7 @@ that the page can still be read. Every commune reports the same ten: there each 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from de_an06_xl.model.summary import IndicatorRecord, UnitRecord
@@ -45,14 +46,15 @@ def write_department_map(book: Book, name: str) -> None:
         Field("Đánh giá của tỉnh", 19),
         *(Field(unit.name, _UNIT_WIDTH) for unit in units),
     ]
+    columns = [_cells(unit, indicators, book, reporters) for unit in units]
     rows = [
         [
-            Link(item.id, "link_short", f"'{_INDICATORS}'!A{row + 1}", _LINE),
+            Link(item.id, "link_short", f"'{_INDICATORS}'!A{HEADER_ROW + 2 + number}", _LINE),
             _short(item.name),
             outlook_cell(item.outlook),
-            *(_cell(unit, item, book, reporters) for unit in units),
+            *(column[number] for column in columns),
         ]
-        for row, item in enumerate(indicators, HEADER_ROW + 1)
+        for number, item in enumerate(indicators)
     ]
     sheet = _sheet(book, name, "CÁC SỞ, NGÀNH", fields, landscape=True)
     write_map(book, sheet, fields, rows, "DA06_BanDoSoNganh", _ROW_POINTS)
@@ -64,7 +66,7 @@ def write_commune_map(book: Book, name: str) -> None:
     indicators = [item for item in book.summary.indicators if item.commune_expected]
     fields = [*UNIT_FIELDS, *(Field(f"{item.id}\n{_short(item.name)}", _INDICATOR_WIDTH) for item in indicators)]
     units, reporters = ranked(book.summary.units, "commune"), _reporters(book)
-    rows = [[*unit_cells(unit, book), *(_cell(unit, item, book, reporters) for item in indicators)] for unit in units]
+    rows = [[*unit_cells(unit, book), *_cells(unit, indicators, book, reporters)] for unit in units]
     sheet = _sheet(book, name, "CÁC XÃ, PHƯỜNG", fields, landscape=False)
     write_map(book, sheet, fields, rows, "DA06_BanDoXaPhuong", _ROW_POINTS)
     # A province has about a hundred; the lines of many more could not be read on one page.
@@ -92,16 +94,22 @@ def _reporters(book: Book) -> _Reporters:
     return {item.id: frozenset(part.unit for part in item.contributions) for item in book.summary.indicators}
 
 
-def _cell(unit: UnitRecord, item: IndicatorRecord, book: Book, reporters: _Reporters) -> Cell:
+def _cells(unit: UnitRecord, indicators: Sequence[IndicatorRecord], book: Book, reporters: _Reporters) -> list[Cell]:
+    points = points_of(unit, "CT")
+    return [_cell(unit, item, points.get(item.id), book, reporters) for item in indicators]
+
+
+def _cell(unit: UnitRecord, item: IndicatorRecord, points: Decimal | None, book: Book, reporters: _Reporters) -> Cell:
     if not _has_row(unit, item):
         return OUTSIDE
-    shown = _level(unit, item, book, reporters)
+    shown = _level(unit, item, points, book, reporters)
     place = book.places.unit(item.id, [unit.unit])
     return Link(shown.value, shown.style, place, _SOURCE) if place else shown
 
 
-def _level(unit: UnitRecord, item: IndicatorRecord, book: Book, reporters: _Reporters) -> Styled:
-    points = points_of(unit, "CT").get(item.id)
+def _level(
+    unit: UnitRecord, item: IndicatorRecord, points: Decimal | None, book: Book, reporters: _Reporters
+) -> Styled:
     if points is not None:
         return indicator_level(points * 10, book.summary.outlook)
     reported = unit.unit in reporters[item.id]

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from de_an06_xl.form.rows import day_serial
-from de_an06_xl.write_summary.block_sheet import SheetLink
+from de_an06_xl.write_summary.block_sheet import BlockCell, SheetLink
 from de_an06_xl.write_summary.row_heights import row_height
 from de_an06_xl.write_summary.styles import Styles
 
@@ -53,20 +53,36 @@ class Field:
     style: str = "text"
 
 
-def write_table(sheet: Any, styles: Styles, top: int, fields: Sequence[Field], rows: Sequence[Sequence[Cell]]) -> int:
-    """Write header and rows from 0-based row ``top``; returns the first free row below.
+def write_table(
+    sheet: Any,
+    styles: Styles,
+    top: int,
+    fields: Sequence[Field],
+    rows: Sequence[Sequence[Cell]],
+    height: float | None = None,
+) -> int:
+    """Write header and rows from 0-based row ``top`` on a ``BlockSheet``; returns the first free row below.
 
-    Without rows a line says so.
+    Rows are as high as their texts need, or all of one ``height`` in points. Without rows a line says so.
     """
     write_header(sheet, styles, top, fields)
     if not rows:
         sheet.write_string(top + 1, 0, "Không có dòng nào.", styles["subtitle"])
         return top + 2
     widths = [field.width for field in fields]
+    heights = [height or row_height([plain(cell) for cell in row], widths) for row in rows]
+    block: list[list[BlockCell]] = []
     for number, row in enumerate(rows, top + 1):
-        sheet.set_row(number, row_height([plain(cell) for cell in row], widths))
-        for column, (field, cell) in enumerate(zip(fields, row, strict=True)):
-            write_cell(sheet, styles, number, column, cell, field.style)
+        cells: list[BlockCell] = []
+        for column, cell in enumerate(row):
+            if isinstance(cell, (Styled, Link)):
+                cells.append((_shown(cell.value), styles[cell.style]))
+                if isinstance(cell, Link):
+                    _add_link(sheet, number, column, cell)
+            else:
+                cells.append(_shown(cell))
+        block.append(cells)
+    sheet.write_block(top + 1, block, [styles[field.style] for field in fields], heights)
     return top + 1 + len(rows)
 
 
@@ -89,13 +105,23 @@ def write_cell(sheet: Any, styles: Styles, row: int, column: int, cell: Cell, st
     look = cell.style if isinstance(cell, (Styled, Link)) else style
     value = cell_value(plain(cell))
     if isinstance(cell, Link):
-        sheet.add_link(SheetLink(row, column, cell.place, cell.file, cell.tip))
+        _add_link(sheet, row, column, cell)
     if value is None:
         sheet.write_blank(row, column, None, styles[look])
     elif isinstance(value, str):
         sheet.write_string(row, column, value, styles[look])
     else:
         sheet.write_number(row, column, value, styles[look])
+
+
+def _add_link(sheet: Any, row: int, column: int, link: Link) -> None:
+    sheet.add_link(SheetLink(row, column, link.place, link.file, link.tip))
+
+
+def _shown(value: Plain) -> str | int | float:
+    """The value for a block, where an empty text is an empty cell that keeps its look."""
+    shown = cell_value(value)
+    return "" if shown is None else shown
 
 
 def plain(cell: Cell) -> Plain:

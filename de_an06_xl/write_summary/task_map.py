@@ -86,7 +86,7 @@ def _row(unit: UnitRecord, columns: Sequence[_Column], book: Book) -> list[Cell]
         if not standings:
             cells.append(OUTSIDE)
         elif scored:
-            mean = 10 * sum(map(Fraction, scored), Fraction()) / len(scored)
+            mean = 10 * Fraction(sum(scored)) / len(scored)
             late = list(standings.values()).count("overdue")
             cells.append(task_level(mean, late, book.summary.outlook))
         else:
