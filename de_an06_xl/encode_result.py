@@ -45,7 +45,7 @@ class Decoder:
     """
 
     def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
+        self._shared = _Shared()
         self._numbers: dict[str, Decimal] = {}
         self._rows: dict[tuple[Json, ...], ScoreRow] = {}
         self._tasks: dict[tuple[Json, ...], TaskAnswer] = {}
@@ -60,7 +60,7 @@ class Decoder:
         identity = FormIdentity.parse(plain["identity"])
         if identity is None:
             raise ValueError(plain["identity"])
-        share = self._share
+        share = self._shared
         return ReturnDigest(
             file=name,
             sha256=plain["sha256"],
@@ -69,16 +69,13 @@ class Decoder:
             modified=plain["modified"],
             findings=findings,
             score=self._score(plain["score"], identity),
-            figures={share(row_id): self._figure(parts) for row_id, parts in plain["figures"].items()},
-            tasks={share(row_id): self._task(tuple(parts)) for row_id, parts in plain["tasks"].items()},
-            cells={(share(parts[0]), share(parts[1])): self._cell(parts) for parts in plain["cells"]},
-            reasons=frozenset((share(row_id), share(column)) for row_id, column in plain["reasons"]),
+            figures={share[row_id]: self._figure(parts) for row_id, parts in plain["figures"].items()},
+            tasks={share[row_id]: self._task(tuple(parts)) for row_id, parts in plain["tasks"].items()},
+            cells={(share[parts[0]], share[parts[1]]): self._cell(parts) for parts in plain["cells"]},
+            reasons=frozenset((share[row_id], share[column]) for row_id, column in plain["reasons"]),
             difficulties=tuple(DifficultyRecord(*parts) for parts in plain["difficulties"]),
             values=PackedValues(plain["values"][0], base64.b64decode(plain["values"][1])),
         )
-
-    def _share(self, text: str) -> str:
-        return self._texts.setdefault(text, text)
 
     def _number(self, text: str) -> Decimal:
         number = self._numbers.get(text)
@@ -90,16 +87,16 @@ class Decoder:
         return None if text is None else self._number(text)
 
     def _finding(self, parts: list[str], file: str) -> Finding:
-        code, severity, message, fix, sheet, cell, row_id, value = map(self._share, parts)
+        code, severity, message, fix, sheet, cell, row_id, value = map(self._shared.__getitem__, parts)
         return Finding(code, _SEVERITIES[severity], file, message, fix, sheet, cell, row_id, value)
 
     def _score(self, plain: Mapping[str, Json], identity: FormIdentity) -> UnitScore:
         return UnitScore(
             unit=identity.unit,
             period=identity.period,
-            policy=self._share(plain["policy"]),
+            policy=self._shared[plain["policy"]],
             score=self._number(plain["score"]),
-            band=self._share(plain["band"]),
+            band=self._shared[plain["band"]],
             components=tuple(
                 ComponentScore(
                     component,
@@ -118,12 +115,12 @@ class Decoder:
         if row is None:
             row_id, points, most, reason, arithmetic, regain, weight, reachable, form_points = parts
             row = self._rows[parts] = ScoreRow(
-                id=self._share(row_id),
+                id=self._shared[row_id],
                 points=self._maybe(points),
                 max_points=self._number(most),
-                reason=self._share(reason),
-                arithmetic=self._share(arithmetic),
-                regain=self._share(regain),
+                reason=self._shared[reason],
+                arithmetic=self._shared[arithmetic],
+                regain=self._shared[regain],
                 weight=self._number(weight),
                 reachable=self._maybe(reachable),
                 form_points=self._maybe(form_points),
@@ -139,7 +136,7 @@ class Decoder:
 
     def _figure(self, parts: Json) -> Figure:
         if isinstance(parts, str):
-            return Figure(self._share(parts))
+            return Figure(self._shared[parts])
         actual, numerator, denominator = (None if part is None else Fraction(part) for part in parts)
         if actual is None:
             raise ValueError(parts)
@@ -147,9 +144,17 @@ class Decoder:
 
     def _cell(self, parts: list[Json]) -> ComparedCell:
         row_id, column, kind, value, cell, sheet, header, key = parts
-        share = self._share
-        read: Decimal | int | str = self._number(value) if kind == "n" else value if kind == "d" else share(value)
-        return ComparedCell(share(row_id), share(column), read, share(cell), share(sheet), share(header), key)
+        share = self._shared
+        read: Decimal | int | str = self._number(value) if kind == "n" else value if kind == "d" else share[value]
+        return ComparedCell(share[row_id], share[column], read, share[cell], share[sheet], share[header], key)
+
+
+class _Shared(dict[str, str]):
+    """Equal texts as one object."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = text
+        return text
 
 
 def _refused(file: RefusedFile) -> dict[str, Json]:

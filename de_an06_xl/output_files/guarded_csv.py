@@ -35,14 +35,12 @@ def write_guarded_csv(
     ``rows`` is written as it comes, never held. Raises :class:`~de_an06_xl.errors.OutputError` when the file cannot be
     written.
     """
-    guarded = _Guarded()
+    cells = _Cells(separator)
     with whole_file(path) as stream:
-        text = io.TextIOWrapper(stream, "utf-8-sig" if byte_order_mark else "utf-8", newline="")
-        writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
-        writer.writerows(
-            [guarded[value] if type(value) is str else value if value is None else _written(value) for value in row]
-            for row in rows
-        )
+        text = io.TextIOWrapper(stream, "utf-8", newline="")
+        if byte_order_mark:
+            text.write("\ufeff")
+        text.writelines(cells.line(row) for row in rows)
         text.flush()
         text.detach()
 
@@ -53,19 +51,28 @@ def guarded_text(text: str) -> str:
     return f"'{guarded}" if _BLANK_START.match(guarded) else guarded
 
 
-class _Guarded(dict[str, str]):
-    """Texts as they are written; in a long table most stand in thousands of rows."""
+class _Cells(dict[str, str]):
+    """Texts as they stand in the file, guarded and quoted; in a long table most stand in thousands of rows."""
+
+    def __init__(self, separator: str) -> None:
+        super().__init__()
+        self._separator = separator
+
+    def line(self, row: Iterable[object]) -> str:
+        cells = [self[value] if type(value) is str else "" if value is None else self._other(value) for value in row]
+        # An empty line would be no row at all.
+        return (self._separator.join(cells) or '""') + "\r\n"
 
     def __missing__(self, text: str) -> str:
         if len(self) >= _REMEMBERED:
             self.clear()
-        written = self[text] = guarded_text(text)
+        line = io.StringIO()
+        # Alone, an empty cell would be quoted.
+        csv.writer(line, delimiter=self._separator, lineterminator="\r\n").writerow([guarded_text(text), 0])
+        written = self[text] = line.getvalue()[:-4]
         return written
 
-
-def _written(value: object) -> object:
-    if value is None or isinstance(value, (int, float, Decimal)):
-        return value
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return guarded_text(str(value))
+    def _other(self, value: object) -> str:
+        if isinstance(value, (int, float, Decimal)):
+            return str(value)
+        return value.isoformat() if isinstance(value, dt.date) else self[str(value)]
