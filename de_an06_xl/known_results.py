@@ -8,8 +8,9 @@ number: a corrected rule must never be answered with yesterday's findings.
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cache
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -21,8 +22,8 @@ from de_an06_xl.run_context import RunContext
 def ground_of_results(run: RunContext, period: Period) -> str:
     """A fingerprint of everything but the file itself and what concerns its unit alone."""
     data = TypeAdapter(RunContext).dump_json(run)
-    reader = version("python-calamine").encode()
-    return hashlib.sha256(b"\n".join((program_fingerprint(), reader, period.id.encode(), data))).hexdigest()
+    parts = (program_fingerprint(), _reader_version().encode(), period.id.encode(), data)
+    return hashlib.sha256(b"\n".join(parts)).hexdigest()
 
 
 @cache
@@ -30,9 +31,26 @@ def program_fingerprint() -> bytes:
     """SHA-256 over the names and contents of the product's own program and data files."""
     root = Path(__file__).parent
     whole = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.suffix in (".py", ".toml", ".csv"):
-            content = path.read_bytes()
-            whole.update(f"{path.relative_to(root).as_posix()} {len(content)}\n".encode())
-            whole.update(content)
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            if name.endswith((".py", ".toml", ".csv")):
+                path = Path(folder, name)
+                content = path.read_bytes()
+                whole.update(f"{path.relative_to(root).as_posix()} {len(content)}\n".encode())
+                whole.update(content)
     return whole.digest()
+
+
+def _reader_version() -> str:
+    """The version of the reader of workbooks, as its folder of facts beside it is named.
+
+    Asking ``importlib.metadata`` looks through everything that is installed: as long as a unit's return takes to read.
+    """
+    package = find_spec("python_calamine")
+    for place in (package.submodule_search_locations if package else None) or ():
+        for facts in Path(place).parent.glob("python_calamine-*.dist-info"):
+            return facts.name.removesuffix(".dist-info").partition("-")[2]
+    from importlib.metadata import version
+
+    return version("python-calamine")

@@ -31,6 +31,7 @@ from de_an06_xl.errors import LockError, StoreError
 from de_an06_xl.find_files import file_tasks, files_in, month_tasks
 from de_an06_xl.find_unit import unit_hint
 from de_an06_xl.findings import make_finding
+from de_an06_xl.load_rules import load_rules
 from de_an06_xl.model.digest import ReturnDigest
 from de_an06_xl.model.file_task import FileTask
 from de_an06_xl.model.finding import Finding
@@ -254,6 +255,8 @@ def read_month(
         receipts, past = run.receipts(period.id, register), store.past_reader(period.id)
         ground = f"{ground_of_results(run, period)} {past.fingerprint}"
         known = store.known_files(period.id, ground, lambda unit: str(receipts.get(unit)))
+    # Every worker needs the rules, and so does the comparison of units: read once, before workers are forked.
+    load_rules()
     work = partial(digest_file, run=run, past=past)
     read = read_results(tasks, work, _lost_encoded, known=known, jobs=jobs, executor=executor, progress=progress)
     results = [_with_hint(result, run) for result in read]

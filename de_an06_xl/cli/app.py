@@ -30,7 +30,7 @@ from de_an06_xl.cli.store_command import back_up_store, check_store, export_fold
 from de_an06_xl.cli.vietnamese_help import VietnameseCommand, VietnameseGroup, usage_error_vi
 from de_an06_xl.errors import Da06Error
 
-_OBJECTS_BETWEEN_COLLECTIONS = 100_000
+_OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 # Typer keeps its parser private; the class of "the command was typed wrongly" is the base of a public one.
 _UsageError = cast("type[Exception]", typer.BadParameter.__base__)
 

@@ -38,11 +38,11 @@ def check_card_option(target: Path | None) -> None:
 
 def write_card_option(summary: Summary, run: RunContext, target: Path | None, past: Sequence[MonthFigures] = ()) -> str:
     """The sentence that says where the cards are, empty when none were asked for."""
+    if target is None:
+        return ""
     from de_an06_xl.output_files.keep_previous import keep_previous
     from de_an06_xl.write_cards import write_cards
 
-    if target is None:
-        return ""
     if target.suffix.casefold() == ".xlsx":
         keep_previous(target)
     written = write_cards(summary, run.plan, target, past)

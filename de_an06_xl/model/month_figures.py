@@ -35,7 +35,7 @@ PeriodId = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 class Figures(BaseModel):
     """Base of the view: immutable; unknown keys belong to a later release and are ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class MonthCounts(Figures):

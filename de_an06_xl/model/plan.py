@@ -20,7 +20,7 @@ COLLECTIVES = (ALL, DEPARTMENTS, COMMUNES, RELATED)
 class Frozen(BaseModel):
     """Base of every plan type: immutable, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class TargetKind(StrEnum):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from xlsxwriter.format import Format
@@ -20,8 +21,7 @@ MOST_LINKS = 65_530
 """What Excel takes on one sheet; a file with more is repaired on opening."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLink:
+class SheetLink(NamedTuple):
     """A link on a cell (0-based): to ``place`` (``'Chỉ tiêu'!I7``) of this workbook or of the file ``target``.
 
     ``target`` is a relative or absolute address ready for the package (:mod:`de_an06_xl.write_summary.file_links`).
@@ -97,18 +97,21 @@ class BlockSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
 
     def _write_hyperlinks(self) -> None:
         relations: dict[str, str] = {}
+        # The same places and tips stand in the links to every unit's file.
+        quoted = lru_cache(None)(quoteattr)
+        letters = lru_cache(None)(column_letters)
         parts = []
-        for link in sorted(self._links, key=lambda link: (link.row, link.column)):
-            where = f'<hyperlink ref="{column_letters(link.column)}{link.row + 1}"'
-            if link.target:
-                if link.target not in relations:
+        for row, column, place, target, tip in sorted(self._links, key=itemgetter(0, 1)):
+            where = f'<hyperlink ref="{letters(column)}{row + 1}"'
+            if target:
+                if target not in relations:
                     self.rel_count += 1
-                    relations[link.target] = f"rId{self.rel_count}"
-                    self.external_hyper_links.append(["/hyperlink", link.target, "External"])
-                where += f' r:id="{relations[link.target]}"'
-            place = f" location={quoteattr(link.place)}" if link.place else ""
-            tip = f" tooltip={quoteattr(link.tip)}" if link.tip else ""
-            parts.append(f"{where}{place}{tip}/>")
+                    relations[target] = f"rId{self.rel_count}"
+                    self.external_hyper_links.append(["/hyperlink", target, "External"])
+                where += f' r:id="{relations[target]}"'
+            if place:
+                where += f" location={quoted(place)}"
+            parts.append(f"{where} tooltip={quoted(tip)}/>" if tip else f"{where}/>")
         if parts:
             self.fh.write(f"<hyperlinks>{''.join(parts)}</hyperlinks>")
 

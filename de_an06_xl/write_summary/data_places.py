@@ -17,8 +17,8 @@ class DataPlaces:
     Without rows (the values stand elsewhere) every question is answered ``None`` and nothing links there.
     """
 
-    of_row: dict[str, tuple[int, int]]
-    of_unit: dict[tuple[str, str], tuple[int, int]]
+    of_row: dict[str, list[int]]
+    of_unit: dict[tuple[str, str], list[int]]
 
     def row(self, row_id: str) -> str | None:
         """The place of all values of a form row."""
@@ -27,19 +27,18 @@ class DataPlaces:
     def unit(self, row_id: str, units: Iterable[str]) -> str | None:
         """The place of the values of ``units`` (which stand together) in a form row."""
         found = [self.of_unit[row_id, unit] for unit in units if (row_id, unit) in self.of_unit]
-        return _target((min(first for first, _ in found), max(last for _, last in found))) if found else None
+        return _target([min(first for first, _ in found), max(last for _, last in found)]) if found else None
 
 
 def data_places(data: Iterable[DataRecord], first_row: int) -> DataPlaces:
     """Where every form row of ``data`` will stand when it is written from 0-based ``first_row`` on."""
     places = DataPlaces({}, {})
     for number, record in enumerate(data, first_row):
-        first, _ = places.of_row.get(record.row_id, (number, 0))
-        places.of_row[record.row_id] = (first, number)
-        first, _ = places.of_unit.get((record.row_id, record.unit), (number, 0))
-        places.of_unit[record.row_id, record.unit] = (first, number)
+        places.of_unit.setdefault(record[:2], [number, number])[1] = number
+    for (row_id, _unit), (first, last) in places.of_unit.items():
+        places.of_row.setdefault(row_id, [first, last])[1] = last
     return places
 
 
-def _target(place: tuple[int, int] | None) -> str | None:
+def _target(place: list[int] | None) -> str | None:
     return f"'{DATA_SHEET}'!A{place[0] + 1}:J{place[1] + 1}" if place else None
