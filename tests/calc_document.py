@@ -40,6 +40,9 @@ class CalcDocument:
         self._office, self.document, self._sheets = office, document, document.Sheets
         self._formats: dict[int, tuple[int, str]] = {}
         self._named: dict[str, Box] = {}
+        self._by_name: dict[str, object] = {}
+        self._last: tuple[Box, object] | None = None
+        self._last_area = None
         self._reader = self._printer = None
         self._english = office.struct("com.sun.star.lang.Locale")
         self._english.Language, self._english.Country = "en", "US"
@@ -103,6 +106,7 @@ class CalcDocument:
         data = area.getDataArray()
         # Only a number may be a date or a truth value: nobody asks for the formats of a column without one.
         kinds = self._kinds(box, data, float)
+        day_zero = self._day_zero() if any(kind & _DATE for column in kinds.values() for kind in column) else EPOCH
         rows = []
         for i, line in enumerate(data):
             row: list[object] = []
@@ -113,7 +117,7 @@ class CalcDocument:
                 elif isinstance(value, float) and kind & _LOGICAL:
                     row.append(bool(value))
                 elif isinstance(value, float) and kind & _DATE:
-                    row.append(self._day_zero() + dt.timedelta(seconds=round(value * 86400)))
+                    row.append(day_zero + dt.timedelta(seconds=round(value * 86400)))
                 else:
                     row.append(value if value != "" else None)
             rows.append(row)
@@ -176,13 +180,21 @@ class CalcDocument:
         return [list(row) for row in zip(*columns, strict=True)]
 
     def _kinds(self, box: Box, rows, type_: type) -> dict[int, list[int]]:
-        """What the number formats say of the values, for each column (0-based) that holds one of ``type_``."""
+        """What the number formats say of the values, for each column (0-based) that holds one of ``type_``.
+
+        Asked only from the first such value to the last: the rows of a table, not the title above it.
+        """
         sheet, top, left, bottom, _ = box
-        wanted = {j for row in rows for j, value in enumerate(row) if isinstance(value, type_)}
-        return {
-            j: [self._format(key)[0] for key in self._column_formats((sheet, top, left + j, bottom, left + j))]
-            for j in sorted(wanted)
-        }
+        wanted: dict[int, list[int]] = {}
+        for i, row in enumerate(rows):
+            for j, value in enumerate(row):
+                if isinstance(value, type_):
+                    wanted.setdefault(j, [i, i])[1] = i
+        kinds = {}
+        for j, (first, last) in sorted(wanted.items()):
+            keys = self._column_formats((sheet, top + first, left + j, top + last, left + j))
+            kinds[j] = [0] * first + [self._format(key)[0] for key in keys] + [0] * (bottom - top - last)
+        return kinds
 
     def _column_formats(self, box: Box) -> list[int]:
         """A column mostly has one format, which two questions tell; only a mixed one is taken apart."""
@@ -230,11 +242,20 @@ class CalcDocument:
     # ---------------------------------------------------------------- inside
 
     def _sheet(self, name: str):
-        return self._sheets.getByName(name)
+        # Fetching a sheet takes ten times as long as asking one that is known for its name.
+        known = self._by_name.get(name)
+        if known is None or not _is_still(known, name):
+            known = self._by_name[name] = self._sheets.getByName(name)
+        return known
 
     def _area(self, box: Box):
         sheet, top, left, bottom, right = box
-        return self._sheet(sheet).getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
+        on = self._sheet(sheet)
+        # A range is mostly asked for twice: for its look and for its values.
+        if self._last != (box, on):
+            self._last = (box, on)
+            self._last_area = on.getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
+        return self._last_area
 
     def _format(self, key: int) -> tuple[int, str]:
         if key not in self._formats:
@@ -246,6 +267,15 @@ class CalcDocument:
         formats = self.document.NumberFormats
         key = formats.queryKey(code, self._english, False)
         return key if key != -1 else formats.addNew(code, self._english)
+
+
+def _is_still(sheet, name: str) -> bool:
+    from com.sun.star.uno import RuntimeException
+
+    try:
+        return sheet.Name == name
+    except RuntimeException:  # it has been deleted
+        return False
 
 
 def _plain(value: object) -> object:
