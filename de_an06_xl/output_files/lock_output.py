@@ -18,8 +18,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from de_an06_xl.errors import LockError, OutputError
+from de_an06_xl.output_files.leftovers import STALE_AFTER, remove_leftovers
 
-STALE_AFTER = dt.timedelta(minutes=15)
 _TRIES = 3
 
 
@@ -59,16 +59,21 @@ def _now() -> dt.datetime:
 
 def _take(lock: Path, me: _Holder, now: dt.datetime, path: Path) -> int:
     """The open descriptor of the lock, made by this run."""
+    stale = False
     for _ in range(_TRIES):
         try:
             descriptor = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o644)
         except FileExistsError:
             _remove_if_stale(lock, now, path)
+            stale = True
             continue
         except OSError:
             raise OutputError(f"Không ghi được vào thư mục {path.parent}. Hãy kiểm tra thư mục và quyền ghi.") from None
         os.write(descriptor, json.dumps(asdict(me)).encode())
         os.fsync(descriptor)
+        if stale:
+            # Whoever held it was killed, perhaps while writing.
+            remove_leftovers(path)
         return descriptor
     raise _refusal(path, _holder_of(lock))
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from de_an06_xl.model.month_figures import MonthFigures
 from de_an06_xl.model.summary import Summary
+from de_an06_xl.output_files.leftovers import scratch_folder
 from de_an06_xl.output_files.write_file import write_whole
 from de_an06_xl.write_summary.book import Book, open_book
 from de_an06_xl.write_summary.corrections import write_corrections
@@ -77,11 +78,12 @@ def summary_workbook(
 ) -> bytes:
     """The workbook as bytes; equal for equal arguments. ``data_file`` is where the tidy data is instead of a sheet."""
     stream = io.BytesIO()
-    book = open_book(stream, summary, past_months(past, summary), links, data_file)
-    for name, write in SHEETS:
-        write(book, name)
-    _describe(book)
-    book.workbook.close()
+    with scratch_folder() as scratch:
+        book = open_book(stream, scratch, summary, past_months(past, summary), links, data_file)
+        for name, write in SHEETS:
+            write(book, name)
+        _describe(book)
+        book.workbook.close()
     return stream.getvalue()
 
 

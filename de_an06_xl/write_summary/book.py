@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from xlsxwriter.workbook import Workbook
@@ -67,15 +68,21 @@ class Book:
 
 
 def open_book(
-    stream: io.BytesIO, summary: Summary, past: PastMonths, links: FileLinks, data_file: DataFile | None
+    stream: io.BytesIO,
+    scratch: Path,
+    summary: Summary,
+    past: PastMonths,
+    links: FileLinks,
+    data_file: DataFile | None,
 ) -> Book:
-    """An empty workbook in which text stays text."""
+    """An empty workbook in which text stays text; its sheets wait in ``scratch`` until they are packed."""
     workbook = Workbook(
         stream,
         {
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
+            "tmpdir": str(scratch),
             "default_format_properties": {"font_name": "Arial", "font_size": 11},
         },
     )
