@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from calc_extension import install_extension
@@ -28,6 +28,9 @@ from de_an06_xl.functions.calc_addin.da06_bridge import SETTINGS_VARIABLE, write
 from de_an06_xl.model.form import FormIdentity
 from de_an06_xl.model.form_document import FormDocument
 from de_an06_xl.run_context import RunContext, load_run
+
+if TYPE_CHECKING:
+    from returned_form import Returned
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -129,6 +132,14 @@ def built_forms(tmp_path_factory: pytest.TempPathFactory, run: RunContext) -> di
         identity = build_form(context, run.layout, path)
         forms[code] = BuiltForm(path, context, lay_out_form(context, run.layout), identity)
     return forms
+
+
+@pytest.fixture(scope="session")
+def returned(tmp_path_factory: pytest.TempPathFactory, run: RunContext) -> Returned:
+    """One filled form; each test starts from it unchanged."""
+    from returned_form import Returned
+
+    return Returned(tmp_path_factory.mktemp("returned"), run)
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,32 @@
-"""Workbooks full of what a form does not have, and how to compare packages part by part."""
+"""Workbooks full of what a form does not have, findings in them, and how to read and compare packages."""
 
 from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
+import openpyxl
 import xlsxwriter
 from lxml import etree
+from openxml_audit import OpenXmlValidator
 
 from de_an06_xl.findings import make_finding
+from de_an06_xl.model.cells import CellGrid
 from de_an06_xl.model.finding import Finding, Severity
+from de_an06_xl.model.package import SafeWorkbook
+from de_an06_xl.open_workbook import open_workbook
+from de_an06_xl.read_cells import read_cells
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 SEVERITIES = {"lỗi": Severity.ERROR, "giải trình": Severity.QUERY, "lưu ý": Severity.NOTE}
+FILL = {"lỗi": "FFFFC7CE", "giải trình": "FFFFEB9C", "lưu ý": "FFDDEBF7"}
 # The parts an annotated copy may change; everything else must be the same bytes.
 MAY_CHANGE = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
 
@@ -30,6 +40,33 @@ def finding_at(
 def real_finding(code: str, sheet: str, cell: str, **words: object) -> Finding:
     """A finding with the sentences of its rule."""
     return make_finding(code, "tep.xlsx", sheet=sheet, cell=cell, **words)
+
+
+def book_of(package: bytes) -> Any:
+    with warnings.catch_warnings(action="ignore"):  # openpyxl cannot keep extensions; here it only reads
+        return openpyxl.load_workbook(io.BytesIO(package), rich_text=True)
+
+
+def grid_of(package: bytes, tmp_path: Path) -> CellGrid:
+    path = tmp_path / "doc-lai.xlsx"
+    path.write_bytes(package)
+    opened = open_workbook(path)
+    assert isinstance(opened, SafeWorkbook), opened
+    grid = read_cells(opened, None)
+    assert isinstance(grid, CellGrid)
+    return grid
+
+
+def complaints(package: bytes, tmp_path: Path) -> list[str]:
+    path = tmp_path / "kiem.xlsx"
+    path.write_bytes(package)
+    return [f"{error.part_uri} {error.description}" for error in OpenXmlValidator().validate(path).errors]
+
+
+def listed(package: bytes, name: str = "Phát hiện") -> list[list[str]]:
+    """The rows of the sheet of findings, blanks left out."""
+    rows = book_of(package)[name].iter_rows(values_only=True)
+    return [[str(value) for value in row if value is not None] for row in rows]
 
 
 def contents(package: bytes) -> dict[str, bytes]:
@@ -125,3 +162,18 @@ def rich_book() -> bytes:
     book.define_name("MỘT_TÊN", "='Số liệu'!$B$1")
     book.close()
     return buffer.getvalue()
+
+
+# Findings in the first sheet of :func:`rich_book`.
+DATA = "Số liệu"
+ON_RICH = (
+    finding_at(DATA, "B2", "lưu ý", "C201", "Nhỏ quá."),
+    finding_at(DATA, "B2", "lỗi", "R301", "Tử số > mẫu số & “lạ”.", "Ghi lại <số>."),
+    finding_at(DATA, "D4", "giải trình", "R302"),
+    finding_at(DATA, "C5", "lưu ý", "C202"),
+    finding_at(DATA, "G1"),  # behind the last cell of its row
+    finding_at(DATA, "E3"),  # between two cells
+    finding_at(DATA, "N16"),  # in a row with a format of its own
+    finding_at(DATA, "N19"),  # in a column with a format of its own, in a row that does not exist
+    finding_at(DATA, "B60"),  # below everything
+)
