@@ -20,8 +20,8 @@ import sys
 import time
 import warnings
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.connection import Connection, wait
@@ -86,27 +86,24 @@ def stream_files(
     *,
     jobs: int | None = None,
     limits: Limits | None = None,
-) -> Generator[tuple[int, Result], None, None]:
+) -> FileStream[Task, Result]:
     """``work`` on each task in a worker process; each result with its task's number as soon as it is there.
 
-    ``lost`` (called here) makes the result of a task whose worker died or ran out of time; an exception
-    out of ``work`` counts as death. ``jobs`` limits the workers (default: one per processor). ``work``, tasks
-    and results must be picklable. An interrupt (Ctrl-C) ends every worker and is passed on; so does closing.
+    Workers begin at once, before the first result is asked for. ``lost`` (called here) makes the result of a task whose
+    worker died or ran out of time; an exception out of ``work`` counts as death. ``jobs`` limits the workers (default:
+    one per processor). ``work``, tasks and results must be picklable. An interrupt (Ctrl-C) ends every worker and is
+    passed on; so does closing.
     """
-    if not tasks:
-        return
     workers = min(jobs or os.cpu_count() or 1, max(1, len(tasks) // _WORTH_A_WORKER))
-    run = _Run(tasks, work, lost, limits or Limits())
-    try:
-        yield from run.in_workers(workers)
-    except _NoWorkersError:
-        yield from run.in_this_process()
+    stream = FileStream(tasks, work, lost, limits or Limits())
+    stream.begin(workers)
+    return stream
 
 
 def can_start_workers() -> bool:
     """Whether this machine lets the product start a worker process at all."""
     try:
-        worker = _Worker(Limits(), ())
+        worker = _Worker(Limits(), (), None)
     except _NoWorkersError:
         return False
     try:
@@ -117,12 +114,15 @@ def can_start_workers() -> bool:
         worker.stop()
 
 
+_Given = tuple[Callable[[Any], Any], Sequence[Any]] | None
+
+
 class _NoWorkersError(Exception):
     """No worker can be started, or the first ones end before they have done anything."""
 
 
-class _Run(Generic[Task, Result]):
-    """One call of :func:`process_files`: what is waiting, at work and finished."""
+class FileStream(Generic[Task, Result]):
+    """One call of :func:`stream_files`, to be iterated and closed: what is waiting, at work and finished."""
 
     def __init__(
         self,
@@ -137,41 +137,67 @@ class _Run(Generic[Task, Result]):
         self._left = set(range(len(tasks)))
         self._finished: deque[tuple[int, Result]] = deque()
         self._workers: list[_Worker] = []
+        self._alone = False
 
-    def in_this_process(self) -> Iterator[tuple[int, Result]]:
-        """What is finished but not given out yet, then what is left, without any worker."""
-        yield from self._finished
-        for index in sorted(self._left):
-            # What has ended a worker before must not end this process.
-            task = self._tasks[index]
-            yield index, self._lost(task, Loss.DIED) if self._tries[index] else self._work(task)
-
-    def in_workers(self, count: int) -> Iterator[tuple[int, Result]]:
-        """Raises :class:`_NoWorkersError` when workers cannot be had; what is finished by then stays finished."""
+    def begin(self, count: int) -> None:
+        """Start the workers and give them their first files."""
+        if not self._tasks:
+            return
+        # What stands in memory now is shared with the workers as long as nobody touches it; a collection would.
+        gc.freeze()
         try:
-            # What stands in memory now is shared with the workers as long as nobody touches it; a collection would.
-            gc.freeze()
-            for _ in range(count):
-                self._start()
-            gc.unfreeze()
-            while self._left or self._finished:
-                while self._finished:
-                    yield self._finished.popleft()
-                if self._left:
-                    self._step()
+            with self._alone_without_workers():
+                for _ in range(count):
+                    self._start()
+                self._hand_out_all()
         finally:
-            for worker in self._workers:
-                worker.stop()
+            gc.unfreeze()
+
+    def close(self) -> None:
+        """End every worker."""
+        for worker in self._workers:
+            worker.stop()
+        self._workers.clear()
+
+    def __iter__(self) -> Iterator[tuple[int, Result]]:
+        return self
+
+    def __next__(self) -> tuple[int, Result]:
+        with self._alone_without_workers():
+            while self._left and not self._finished and not self._alone:
+                self._step()
+        if self._left and not self._finished:
+            self._do_one_here()
+        if not self._finished:
+            self.close()
+            raise StopIteration
+        return self._finished.popleft()
+
+    @contextmanager
+    def _alone_without_workers(self) -> Iterator[None]:
+        """Go on without workers where they cannot be had; what is finished by then stays finished."""
+        try:
+            yield
+        except _NoWorkersError:
+            self.close()
+            self._alone = True
+        except BaseException:
+            self.close()
+            raise
+
+    def _do_one_here(self) -> None:
+        index = min(self._left)
+        task = self._tasks[index]
+        # What has ended a worker before must not end this process.
+        self._finish(index, self._lost(task, Loss.DIED) if self._tries[index] else self._work(task))
 
     def _start(self) -> None:
         others = [end for worker in self._workers for end in (worker.orders, worker.results)]
-        self._workers.append(_Worker(self._limits, others))
+        self._workers.append(_Worker(self._limits, others, (self._work, self._tasks)))
 
     def _step(self) -> None:
         """Hand out tasks, wait for whatever comes first, take it."""
-        for worker in self._workers:
-            while worker.ready and self._waiting and len(worker.queue) < _AHEAD:
-                self._hand_out(worker, self._waiting.popleft())
+        self._hand_out_all()
         busy = [worker for worker in self._workers if worker.queue or not worker.ready]
         patience = min(worker.deadline for worker in busy) - time.monotonic()
         news = wait([worker.results for worker in busy], max(0.0, patience))
@@ -180,6 +206,11 @@ class _Run(Generic[Task, Result]):
                 self._take(worker)
             elif worker.deadline <= time.monotonic():
                 self._replace(worker, Loss.TOO_LONG)
+
+    def _hand_out_all(self) -> None:
+        for worker in self._workers:
+            while worker.knows_work and self._waiting and len(worker.queue) < _AHEAD:
+                self._hand_out(worker, self._waiting.popleft())
 
     def _hand_out(self, worker: _Worker, index: int) -> None:
         if not worker.queue:
@@ -196,8 +227,10 @@ class _Run(Generic[Task, Result]):
             return
         if message is None:
             worker.ready = True
-            with suppress(OSError):
-                worker.orders.send((self._work, self._tasks))
+            if not worker.knows_work:
+                worker.knows_work = True
+                with suppress(OSError):
+                    worker.orders.send((self._work, self._tasks))
             return
         index, result = message
         worker.queue.remove(index)
@@ -229,7 +262,7 @@ class _Run(Generic[Task, Result]):
 class _Worker:
     """One child process, seen from the parent; ``queue`` are the tasks it has, the first one at work."""
 
-    def __init__(self, limits: Limits, others: Sequence[Connection]) -> None:
+    def __init__(self, limits: Limits, others: Sequence[Connection], given: _Given) -> None:
         """Raises :class:`_NoWorkersError`."""
         context = multiprocessing.get_context(_METHOD)
         self.queue: deque[int] = deque()
@@ -241,9 +274,11 @@ class _Worker:
         # A forked child has a copy of every pipe end the parent holds; it must let go of them,
         # or no worker would notice that the parent is gone.
         inherited = (*others, self.orders, self.results) if _METHOD == "fork" else ()
-        # The work itself is sent once the child is ready: a child that ends at its start (a guarded machine, a
-        # script without a main guard) would otherwise leave the parent writing into a pipe that nobody reads.
-        arguments = (orders, results, limits.memory, inherited)
+        # A forked child has the work in its memory already. To another one it is sent once it is ready: a child that
+        # ends at its start (a guarded machine, a script without a main guard) would otherwise leave the parent writing
+        # into a pipe that nobody reads.
+        self.knows_work = _METHOD == "fork" and given is not None
+        arguments = (orders, results, limits.memory, inherited, given if self.knows_work else None)
         try:
             self._process = context.Process(target=_serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
             with warnings.catch_warnings():
@@ -270,7 +305,9 @@ class _Worker:
         self.results.close()
 
 
-def _serve(orders: Connection, results: Connection, memory: int, inherited: Sequence[Connection]) -> None:
+def _serve(
+    orders: Connection, results: Connection, memory: int, inherited: Sequence[Connection], given: _Given
+) -> None:
     """The life of a worker: take a task number, send its result, until the parent closes or is gone."""
     for end in inherited:
         end.close()
@@ -280,7 +317,7 @@ def _serve(orders: Connection, results: Connection, memory: int, inherited: Sequ
     parent = os.getppid()
     with suppress(EOFError, BrokenPipeError):
         results.send(None)
-        work, tasks = orders.recv()
+        work, tasks = given or orders.recv()
         while True:
             while not orders.poll(_PARENT_CHECK_S):
                 if os.getppid() != parent:

@@ -5,7 +5,7 @@ Only the encoded results come and go here; what a result says is worked out wher
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Executor
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from de_an06_xl.encode_result import NO_RESULT, Decoder
 from de_an06_xl.model.digest import ReturnDigest
 from de_an06_xl.model.file_task import FileTask
 from de_an06_xl.model.summary import RefusedFile
-from de_an06_xl.process_files import Loss, stream_files
+from de_an06_xl.process_files import FileStream, Loss, stream_files
 from de_an06_xl.process_in_executor import stream_in_executor
 
 if TYPE_CHECKING:
@@ -52,16 +52,24 @@ def read_results(
             progress(name)
         return result
 
-    for name, content in known.unchanged({task.name: task.path for task in tasks}) if known else ():
-        # What the store cannot give back whole is read again.
-        with suppress(*NO_RESULT):
-            take(name, content)
-    changed = [task for task in tasks if task.name not in results]
-    with closing(_stream(changed, work, lost, jobs, executor)) as stream:
+    def take_all(left: list[FileTask], stream: Iterable[tuple[int, bytes]]) -> None:
         for index, content in stream:
-            result = take(changed[index].name, content)
+            result = take(left[index].name, content)
             if known:
                 known.note(result.file, result.unit, result.sha256, content)
+
+    unchanged = dict(known.unchanged({task.name: task.path for task in tasks})) if known else {}
+    changed = [task for task in tasks if task.name not in unchanged]
+    with closing(_stream(changed, work, lost, jobs, executor)) as stream:
+        # Workers read what has changed while the rest is decoded here.
+        for name in list(unchanged):
+            with suppress(*NO_RESULT):
+                take(name, unchanged.pop(name))
+        take_all(changed, stream)
+    # What the store could not give back whole is read again.
+    again = [task for task in tasks if task.name not in results]
+    with closing(_stream(again, work, lost, jobs, executor)) as stream:
+        take_all(again, stream)
     if known:
         known.remember()
     return [results[task.name] for task in tasks]
@@ -69,7 +77,7 @@ def read_results(
 
 def _stream(
     tasks: list[FileTask], work: Work, lost: Lost, jobs: int | None, executor: Executor | None
-) -> Generator[tuple[int, bytes], None, None]:
+) -> FileStream[FileTask, bytes] | Generator[tuple[int, bytes], None, None]:
     if executor:
         return stream_in_executor(executor, tasks, work, lost, jobs=jobs)
     return stream_files(tasks, work, lost, jobs=jobs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from de_an06_xl.history.lookup import returns, values_of_return
+from de_an06_xl.history.lookup import first_returns, values_of_return
 from de_an06_xl.model.correction import PlacedValue, ReturnVersion
 
 if TYPE_CHECKING:
@@ -18,13 +18,10 @@ def earlier_versions(connection: Connection, period: str, present: Mapping[str, 
     ``present`` gives the SHA-256 of the file that counts now by unit. Each content is named once, with the file name
     and day of its first run; runs come oldest first.
     """
-    seen = set(present.items())
     found = []
-    for stored in returns(connection, period, None):
-        key = (stored.unit, stored.sha256)
-        if not stored.counted or stored.unit not in present or key in seen:
+    for stored in first_returns(connection, period):
+        if present.get(stored.unit, stored.sha256) == stored.sha256:
             continue
-        seen.add(key)
         values = {
             (value.row_id, value.column): PlacedValue(value.row_id.partition("-")[0], value.cell, value.value)
             for value in values_of_return(connection, stored)

@@ -127,6 +127,29 @@ def returns(connection: Connection, period: str | None, unit: Words) -> list[Sto
     return [return_of(row) for row in connection.execute(chosen).mappings()]
 
 
+def first_returns(connection: Connection, period: str) -> list[StoredReturn]:
+    """Of every content that once counted for a unit in ``period`` the first return, oldest first.
+
+    A month is run many times with the same files: the database leaves those out before anything is read.
+    """
+    from sqlalchemy import func, select
+
+    schema = tables()
+    table = schema.returns
+    first = (
+        select(func.min(table.c.id))
+        .where(table.c.period == period, table.c.outcome.in_(_COUNTED))
+        .group_by(table.c.unit, table.c.sha256)
+    )
+    chosen = (
+        select(table, schema.runs.c.at)
+        .join(schema.runs, schema.runs.c.id == table.c.run_id)
+        .where(table.c.id.in_(first))
+        .order_by(table.c.id)
+    )
+    return [return_of(row) for row in connection.execute(chosen).mappings()]
+
+
 def values_of_return(connection: Connection, stored: StoredReturn) -> list[StoredValue]:
     """Every value of one return of any run, also of one that was corrected since."""
     from sqlalchemy import select

@@ -25,7 +25,7 @@ class PastReader:
     """Called with a unit's code it gives the unit's past; small enough to be sent to any worker process.
 
     ``place`` is the store, ``before`` the period at hand: itself and later ones are left out. ``fingerprint``
-    changes with every run of an earlier period.
+    changes with every run of an earlier period and is empty while there is none.
     """
 
     # An address may hold a password.
@@ -35,6 +35,9 @@ class PastReader:
 
     def __call__(self, unit: str) -> UnitPast:
         """Raises :class:`~de_an06_xl.errors.StoreError` when the store cannot be read."""
+        if not self.fingerprint:
+            # No run of an earlier period: a worker need not open the store to find nothing.
+            return unit_past([])
         with reading(_engine(self.place, os.getpid())) as connection:
             found = values(connection, unit, None, COLUMNS, None, self.before)
         return unit_past(found)

@@ -56,11 +56,6 @@ class StoredReturn:
     reason: str
     identity: str
 
-    @property
-    def counted(self) -> bool:
-        """Whether the figures of the month come from this file."""
-        return self.outcome in ("included", "included_late")
-
 
 @dataclass(frozen=True, slots=True)
 class StoredValue:

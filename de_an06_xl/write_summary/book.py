@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +175,7 @@ def _name_block(book: Book, sheet: Any, fields: Sequence[Field], row_count: int,
     book.workbook.define_name(name, f"='{sheet.name}'!{place}")
 
 
+@lru_cache(1 << 12)  # the forms of all units have the same cells
 def _place(sheet: str, cell: str) -> str:
     return f"'{sheet.replace(chr(39), chr(39) * 2)}'!{cell}" if sheet and cell else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 # What Excel itself escapes in such an address, and what would make a file name look like an address on the web
@@ -21,7 +22,12 @@ class FileLinks:
 
     def target(self, file: str) -> str:
         """The address of a file of the folder ("" when there is none)."""
-        return "" if self.folder is None or not file else self.folder + file.translate(_TABLE)
+        return "" if self.folder is None or not file else self.folder + _escaped(file)
+
+
+@lru_cache(1 << 12)  # a hundred values lead into each file
+def _escaped(name: str) -> str:
+    return name.translate(_TABLE)
 
 
 def links_to(folder: Path | None, workbook: Path) -> FileLinks:
