@@ -11,8 +11,7 @@ import openpyxl
 import pytest
 from form_files import write_form
 from good_entries import good_entries
-from openxml_audit import OpenXmlValidator
-from return_packages import MAY_CHANGE, changed_parts, contents, finding_at, only_added, rich_book
+from return_packages import MAY_CHANGE, changed_parts, complaints, contents, finding_at, only_added, rich_book
 
 from de_an06_xl.model.cells import CellGrid
 from de_an06_xl.model.package import SafeWorkbook
@@ -35,12 +34,6 @@ def saved_by_calc(calc: Any, package: bytes, folder: Path) -> bytes:
     with calc.open(source) as book:
         book.save_xlsx(target)
     return target.read_bytes()
-
-
-def complaints(package: bytes, folder: Path) -> set[str]:
-    path = folder / "kiem.xlsx"
-    path.write_bytes(package)
-    return {f"{error.part_uri} {error.description}" for error in OpenXmlValidator().validate(path).errors}
 
 
 def values(package: bytes, folder: Path) -> dict[str, list[list[object]]]:
@@ -67,7 +60,7 @@ def test_a_rich_file_saved_by_calc(calc: Any, tmp_path: Path) -> None:
     for name in changed - notes:
         assert only_added(old_parts[name], new_parts[name], {"s", "count", "spans"}) == [], name
     assert any("chart" in name for name in old_parts) and any("media" in name for name in old_parts)
-    assert complaints(after, tmp_path) <= complaints(before, tmp_path)
+    assert set(complaints(after, tmp_path)) <= set(complaints(before, tmp_path))
     old_values, new_values = values(before, tmp_path), values(after, tmp_path)
     for name, rows in old_values.items():
         filled = [[cell for cell in row if cell is not None] for row in rows if any(cell is not None for cell in row)]
