@@ -16,7 +16,7 @@ def main() -> None:
         speak_utf8()
         sys.stdout.write(text)
         sys.exit(0)
-    # Looking through every installed package for plugins of pydantic, of which there are none, costs 30 ms a command.
+    # Looking through every installed package for plugins of pydantic, of which there are none, is part of every start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Only now: the parser and every command are not needed to say what they are called.
     from de_an06_xl.cli.app import run_command_line

@@ -46,7 +46,7 @@ def total_figure(indicator: Indicator, figures: Sequence[Figure]) -> Figure | No
 
 
 def _sum(numbers: Iterable[Fraction | None]) -> Fraction:
-    """Exact; whole numbers, nearly all there are, are added as such, which is a hundred times faster."""
+    """Exact; whole numbers, nearly all there are, are added as such: adding fractions one by one is slow."""
     whole, rest = 0, Fraction()
     for number in numbers:
         if number is None:

@@ -45,7 +45,7 @@ def program_fingerprint() -> bytes:
 def _reader_version() -> str:
     """The version of the reader of workbooks, as its folder of facts beside it is named.
 
-    Asking ``importlib.metadata`` looks through everything that is installed: as long as a unit's return takes to read.
+    Asking ``importlib.metadata`` looks through everything that is installed, which takes longer than reading a return.
     """
     package = find_spec("python_calamine")
     for place in (package.submodule_search_locations if package else None) or ():

@@ -242,7 +242,7 @@ class CalcDocument:
     # ---------------------------------------------------------------- inside
 
     def _sheet(self, name: str):
-        # Fetching a sheet takes ten times as long as asking one that is known for its name.
+        # Fetching a sheet takes longer than asking one that is known for its name.
         known = self._by_name.get(name)
         if known is None or not _is_still(known, name):
             known = self._by_name[name] = self._sheets.getByName(name)

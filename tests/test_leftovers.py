@@ -13,6 +13,7 @@ from de_an06_xl.errors import OutputError
 from de_an06_xl.output_files.leftovers import STALE_AFTER, remove_leftovers, scratch_folder
 from de_an06_xl.output_files.lock_output import locked_output
 from de_an06_xl.output_files.write_file import whole_file
+from de_an06_xl.write_summary import data_file_path
 
 MINE = (".tong-hop-a1b2c3d4.tmp", ".tong-hop.du-lieu-_8_8_8_8.tmp")
 OTHERS = (
@@ -31,7 +32,7 @@ def test_only_unfinished_files_of_this_result_go(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == set(OTHERS)
 
 
-@pytest.mark.parametrize("name", ["tong-hop.xlsx", "tong-hop.du-lieu.csv"])
+@pytest.mark.parametrize("name", ["tong-hop.xlsx", data_file_path(Path("tong-hop.xlsx")).name])
 def test_the_names_are_those_that_unfinished_files_have(tmp_path: Path, name: str) -> None:
     # Taken away under the hands of who writes it, which only the holder of the lock may do.
     with pytest.raises(OutputError), whole_file(tmp_path / name) as stream:

@@ -11,14 +11,10 @@ import openpyxl
 import pytest
 from form_files import write_form
 from good_entries import good_entries
-from return_packages import MAY_CHANGE, changed_parts, complaints, contents, finding_at, only_added, rich_book
+from return_packages import MAY_CHANGE, changed_parts, complaints, contents, finding_at, grid_of, only_added, rich_book
 
-from de_an06_xl.model.cells import CellGrid
-from de_an06_xl.model.package import SafeWorkbook
 from de_an06_xl.model.summary import CheckedReturn
-from de_an06_xl.open_workbook import open_workbook
 from de_an06_xl.pipeline import FileTask, process_file
-from de_an06_xl.read_cells import read_cells
 from de_an06_xl.return_copy import return_copy
 from de_an06_xl.run_context import RunContext
 
@@ -37,13 +33,7 @@ def saved_by_calc(calc: Any, package: bytes, folder: Path) -> bytes:
 
 
 def values(package: bytes, folder: Path) -> dict[str, list[list[object]]]:
-    path = folder / "doc.xlsx"
-    path.write_bytes(package)
-    opened = open_workbook(path)
-    assert isinstance(opened, SafeWorkbook), opened
-    grid = read_cells(opened, None)
-    assert isinstance(grid, CellGrid)
-    return {name: sheet.rows for name, sheet in grid.sheets.items()}
+    return {name: sheet.rows for name, sheet in grid_of(package, folder).sheets.items()}
 
 
 def test_a_rich_file_saved_by_calc(calc: Any, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 from make_summary import full_month, summarise
+from summary_months import HEADER, table
 
 from de_an06_xl.model.month_figures import MonthFigures
 from de_an06_xl.model.summary import Summary
@@ -21,8 +22,6 @@ from de_an06_xl.tidy_data import TidyData
 from de_an06_xl.to_json.summary import summary_json
 from de_an06_xl.write_summary import summary_workbook
 from de_an06_xl.write_summary.past_months import past_months
-
-HEADER = 4
 
 
 @cache
@@ -49,16 +48,6 @@ def opened(past: Sequence[MonthFigures]) -> Any:
     return openpyxl.load_workbook(io.BytesIO(summary_workbook(month(), past=past)))
 
 
-def lines(sheet: Any, top: int = HEADER) -> list[dict[str, Any]]:
-    heads = [cell.value for cell in sheet[top] if cell.value is not None]
-    found = []
-    for cells in sheet.iter_rows(min_row=top + 1, max_col=len(heads), values_only=True):
-        if not any(value is not None for value in cells):
-            break
-        found.append(dict(zip(heads, cells, strict=True)))
-    return found
-
-
 def test_only_earlier_months_in_order_each_once() -> None:
     given = [before("2026-09", 2), before("2026-12"), before("2026-10"), before("2026-07"), before("2026-09", 5)]
     past = past_months(given, month())
@@ -79,7 +68,7 @@ def test_no_more_months_than_the_line_shows() -> None:
 def test_last_month_s_place_and_score(ranks: bool) -> None:
     summary = month()
     page = opened([before("2026-09", 4, ranks)])["Xếp hạng"]
-    told = {line["Mã đơn vị"]: line for line in lines(page) + lines(page, HEADER + 21 + 3)}
+    told = {line["Mã đơn vị"]: line for line in table(page) + table(page, HEADER + 21 + 3)}
     for unit in summary.units:
         line = told[unit.unit]
         if unit.score is None:
@@ -100,7 +89,7 @@ def test_places_won_and_lost() -> None:
         for unit in last.units
     )
     page = opened([last.model_copy(update={"units": units})])["Xếp hạng"]
-    told = {line["Mã đơn vị"]: line for line in lines(page, HEADER + 21 + 3)}
+    told = {line["Mã đơn vị"]: line for line in table(page, HEADER + 21 + 3)}
     assert told[first.unit]["Hạng kỳ trước"] == len(communes)
     assert told[first.unit]["Thay đổi hạng"] == f"▲ Lên {len(communes) - 1}"
     second = next(unit for unit in communes if unit.rank == 2)
@@ -112,9 +101,9 @@ def test_last_month_s_figure_and_the_months_known() -> None:
     item = next(item for item in month().indicators if item.id == "CT-I.5")
     assert not isinstance(item.actual, str)
     assert item.actual is not None
-    line = next(line for line in lines(book["Chỉ tiêu"]) if line["Mã"] == "CT-I.5")
+    line = next(line for line in table(book["Chỉ tiêu"]) if line["Mã"] == "CT-I.5")
     assert line["Kỳ trước"] == pytest.approx(float(item.actual) - 4, abs=0.001)
-    trend = next(line for line in lines(book["Diễn biến"]) if line["Mã"] == "CT-I.5")
+    trend = next(line for line in table(book["Diễn biến"]) if line["Mã"] == "CT-I.5")
     assert [trend[label] for label in ("T8/2026", "T9/2026", "T10/2026")] == pytest.approx(
         [float(item.actual) - 6, float(item.actual) - 4, float(item.actual)], abs=0.001
     )
@@ -144,14 +133,14 @@ def test_native_lines_read_the_cells_of_their_row() -> None:
 def test_without_earlier_months_the_columns_say_so() -> None:
     book = opened([])
     assert "Chưa có số liệu các tháng trước" in book["Chỉ tiêu"]["A2"].value
-    assert {line["Kỳ trước"] for line in lines(book["Chỉ tiêu"])} == {"chưa có"}
-    assert {line["Diễn biến"] for line in lines(book["Chỉ tiêu"])} == {"chưa có"}
-    assert {line["Hạng kỳ trước"] for line in lines(book["Xếp hạng"])} == {"chưa có"}
+    assert {line["Kỳ trước"] for line in table(book["Chỉ tiêu"])} == {"chưa có"}
+    assert {line["Diễn biến"] for line in table(book["Chỉ tiêu"])} == {"chưa có"}
+    assert {line["Hạng kỳ trước"] for line in table(book["Xếp hạng"])} == {"chưa có"}
     means = {row[0]: row[1:4] for row in book["Tổng quan"].iter_rows(max_col=4, values_only=True) if row[0]}
     assert means["Điểm trung bình kỳ trước"] == ("chưa có",) * 3
 
 
 def test_earlier_months_alone_are_shown_when_nobody_has_returned() -> None:
     book = openpyxl.load_workbook(io.BytesIO(summary_workbook(summarise(), past=[before("2026-09")])))
-    assert isinstance(lines(book["Chỉ tiêu"])[0]["Kỳ trước"], (int, float))
-    assert {line["Thay đổi hạng"] for line in lines(book["Xếp hạng"])} == {"–"}
+    assert isinstance(table(book["Chỉ tiêu"])[0]["Kỳ trước"], (int, float))
+    assert {line["Thay đổi hạng"] for line in table(book["Xếp hạng"])} == {"–"}
