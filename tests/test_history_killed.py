@@ -13,6 +13,7 @@ import random
 import shutil
 import signal
 import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable
@@ -102,6 +103,10 @@ def test_killed_at_two_hundred_moments(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     home, chance, whole = invented_month(tmp_path, monkeypatch), random.Random(6), set()
+    # What the dead leave in the folder for temporary files stays among the test's own.
+    scratch = tmp_path / "tạm"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
     # In this process first: loads everything, so that the children need not.
     consolidate(home, 0)
     shutil.copy(home / "kho.db", home / "small.db")
